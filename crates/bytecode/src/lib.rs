@@ -1,0 +1,1 @@
+//! The instruction set of the machine, programs, their wire format and disassembler.

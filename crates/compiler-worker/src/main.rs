@@ -1,0 +1,2 @@
+//! Worker shell.
+fn main() {}

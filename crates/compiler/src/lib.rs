@@ -1,0 +1,1 @@
+//! From typed bodies to bytecode: MIR, checks, code generation.

@@ -1,0 +1,1 @@
+//! Lesson folders: parsed and checked.

@@ -1,0 +1,1 @@
+//! The library sources that a program in the page is compiled against.

@@ -1,0 +1,1 @@
+//! The machine: threads, frames, coroutines and panics over a linear memory.
