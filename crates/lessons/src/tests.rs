@@ -1,0 +1,137 @@
+//! What is accepted, and what each mistake is told.
+
+use super::*;
+
+const HEAD: &str = "---\nid: one\ntitle: One\nsummary: A first.\nquestion: Who?\nchoice: A\n\
+                    choice: B\nanswer: 2\nbecause: So.\n---\n";
+
+fn input(path: &str, text: impl Into<String>) -> Input {
+    Input {
+        path: path.into(),
+        text: text.into(),
+    }
+}
+
+fn lesson_md() -> String {
+    format!(
+        "{HEAD}\nA task is [polled](idea:poll). {}\n",
+        "word ".repeat(160)
+    )
+}
+
+/// Parses a good lesson after `change` has spoilt it, and returns what is told.
+fn told(change: impl FnOnce(&mut Vec<Input>)) -> Vec<String> {
+    let mut inputs = vec![
+        input("01-first-things/01-one/lesson.md", lesson_md()),
+        input("01-first-things/01-one/main.rs", "fn main() {}\n"),
+    ];
+    change(&mut inputs);
+    match parse(inputs) {
+        Ok(_) => Vec::new(),
+        Err(problems) => problems.iter().map(Problem::to_string).collect(),
+    }
+}
+
+#[test]
+fn a_good_lesson_is_read() {
+    let course = parse(vec![
+        input("01-first-things/01-one/lesson.md", lesson_md()),
+        input("01-first-things/01-one/main.rs", "fn main() {}\n"),
+    ])
+    .unwrap();
+    let chapter = &course.chapters[0];
+    assert_eq!(chapter.title, "First things");
+    let lesson = &chapter.lessons[0];
+    assert_eq!((lesson.id.as_str(), lesson.predict.answer), ("one", 1));
+    assert!(
+        lesson
+            .html
+            .contains("<span class=\"idea idea-poll\">polled</span>")
+    );
+    assert_eq!(lesson.files[0].name, "main.rs");
+}
+
+#[test]
+fn missing_and_stray_files_are_told() {
+    assert_eq!(
+        told(|inputs| {
+            inputs.remove(1);
+        }),
+        ["lessons/01-first-things/01-one/lesson.md: main.rs is missing from the folder"]
+    );
+    assert_eq!(
+        told(|inputs| {
+            inputs.remove(0);
+        }),
+        ["lessons/01-first-things/01-one: lesson.md is missing"]
+    );
+    assert_eq!(
+        told(|inputs| inputs.push(input("01-first-things/01-one/notes.txt", ""))),
+        [
+            "lessons/01-first-things/01-one/lesson.md: stray file notes.txt: name it with \
+          `file: notes.txt` or remove it"
+        ]
+    );
+    assert_eq!(
+        told(|inputs| inputs.push(input("README.md", ""))),
+        ["lessons/README.md: stray file: only NN-chapter/NN-lesson/file belongs here"]
+    );
+}
+
+#[test]
+fn front_matter_is_checked() {
+    let with = |from: &'static str, to: &'static str| {
+        told(move |inputs| inputs[0].text = inputs[0].text.replace(from, to))
+    };
+    let at = "lessons/01-first-things/01-one/lesson.md: ";
+    assert_eq!(
+        with("title: One\n", ""),
+        [format!("{at}`title: …` is missing from the front matter")]
+    );
+    assert_eq!(
+        with("answer: 2", "answer: 3"),
+        [format!(
+            "{at}answer: the number of the right choice, counted from 1"
+        )]
+    );
+    assert_eq!(
+        with("id: one", "id: one\ncolour: red"),
+        [format!("{at}unknown key \"colour\" in the front matter")]
+    );
+    assert_eq!(
+        with("idea:poll", "idea:pol"),
+        [format!(
+            "{at}unknown idea \"pol\": one of poll, pending, ready, wake, waiting, queued, \
+             blocked, dropped"
+        )]
+    );
+    assert_eq!(
+        with("id: one", "id: One"),
+        [format!(
+            "{at}id \"One\": lower-case letters, digits and hyphens only"
+        )]
+    );
+}
+
+#[test]
+fn an_id_is_used_once() {
+    let problems = told(|inputs| {
+        inputs.push(input("01-first-things/02-two/lesson.md", lesson_md()));
+        inputs.push(input("01-first-things/02-two/main.rs", "fn main() {}\n"));
+    });
+    assert_eq!(
+        problems,
+        ["lessons/01-first-things/02-two/lesson.md: the id \"one\" is taken by another lesson"]
+    );
+}
+
+#[test]
+fn html_in_prose_is_shown_not_run() {
+    let lesson = format!("{HEAD}<script>alert(1)</script>\n\n{}", "word ".repeat(160));
+    let course = parse(vec![
+        input("01-first-things/01-one/lesson.md", lesson),
+        input("01-first-things/01-one/main.rs", "fn main() {}\n"),
+    ])
+    .unwrap();
+    assert!(!course.chapters[0].lessons[0].html.contains("<script>"));
+}
