@@ -72,8 +72,13 @@ pub enum WakeCause {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum WaitReason {
     /// `thread::sleep`, until the given time.
-    Sleep { until: Nanos },
-    Timer { timer: TimerId, until: Nanos },
+    Sleep {
+        until: Nanos,
+    },
+    Timer {
+        timer: TimerId,
+        until: Nanos,
+    },
     /// `JoinHandle::join` on a thread.
     JoinThread(ThreadId),
     /// The end of another task.
@@ -105,24 +110,71 @@ pub enum Stream {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Kind {
     /// `task` exists from now on. `parent` is the task that polls it (a child) or that spawned it.
-    Spawn { task: TaskId, parent: Option<TaskId>, kind: TaskKind, name: String },
-    PollStart { task: TaskId },
-    PollEnd { task: TaskId, outcome: Outcome },
+    Spawn {
+        task: TaskId,
+        parent: Option<TaskId>,
+        kind: TaskKind,
+        name: String,
+    },
+    PollStart {
+        task: TaskId,
+    },
+    PollEnd {
+        task: TaskId,
+        outcome: Outcome,
+    },
     /// `queued` is false when the task was already queued, running towards its queue, or done.
-    Wake { task: TaskId, by: WakeCause, queued: bool },
-    WakerClone { task: TaskId },
-    WakerDrop { task: TaskId },
-    TimerSet { timer: TimerId, task: Option<TaskId>, due: Nanos },
-    TimerFired { timer: TimerId },
-    Dropped { task: TaskId, how: DropHow },
-    ThreadStart { started: ThreadId, name: Option<String> },
-    ThreadBlock { on: WaitReason },
-    ThreadUnblock { thread: ThreadId },
-    ThreadEnd { panicked: bool },
-    Print { stream: Stream, text: String },
-    Panic { task: Option<TaskId>, message: String },
+    Wake {
+        task: TaskId,
+        by: WakeCause,
+        queued: bool,
+    },
+    WakerClone {
+        task: TaskId,
+    },
+    WakerDrop {
+        task: TaskId,
+    },
+    TimerSet {
+        timer: TimerId,
+        task: Option<TaskId>,
+        due: Nanos,
+    },
+    TimerFired {
+        timer: TimerId,
+    },
+    Dropped {
+        task: TaskId,
+        how: DropHow,
+    },
+    ThreadStart {
+        started: ThreadId,
+        name: Option<String>,
+    },
+    ThreadBlock {
+        on: WaitReason,
+    },
+    ThreadUnblock {
+        thread: ThreadId,
+    },
+    ThreadEnd {
+        panicked: bool,
+    },
+    Print {
+        stream: Stream,
+        text: String,
+    },
+    Panic {
+        task: Option<TaskId>,
+        message: String,
+    },
     /// Nothing can run; the clock jumps to `until`, or the run waits for the outside.
-    Idle { until: Option<Nanos> },
+    Idle {
+        until: Option<Nanos>,
+    },
     /// The run is over; nothing follows.
-    Halt { reason: String, ok: bool },
+    Halt {
+        reason: String,
+        ok: bool,
+    },
 }

@@ -4,5 +4,11 @@
 //! story in these words, and everything that shows a story reads them. This crate knows neither.
 
 mod event;
+mod names;
+mod recorder;
+pub mod text;
+pub mod wire;
 
 pub use event::*;
+pub use names::KindName;
+pub use recorder::{Dropped, Limits, Recorder, Recording};
