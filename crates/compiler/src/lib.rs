@@ -1,1 +1,160 @@
 //! From typed bodies to bytecode: MIR, checks, code generation.
+//!
+//! `build` makes MIR from what `analysis` found out, `check` finds what rustc would reject and
+//! rust-analyzer does not, `codegen` instantiates what `main` reaches. Nothing of rust-analyzer is left
+//! in the program that comes out.
+
+pub mod build;
+pub mod check;
+pub mod codegen;
+pub mod mir;
+
+use std::{cell::RefCell, collections::HashMap, rc::Rc};
+
+pub use analysis::{Diagnostic, Label, Level, SourceFile, thir::Span};
+use analysis::{Analysis, Session, Unsupported, thir::Owner};
+use bytecode::Program;
+use mir::Mir;
+
+/// A compiler with its library loaded; it gets faster the more it has seen.
+pub struct Compiler {
+    analysis: Analysis,
+}
+
+/// What came of a build.
+pub struct Build {
+    /// Sorted by file and place.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Present when there is no error and no internal error.
+    pub program: Option<Program>,
+    /// A bug of the engine, in its own words; not the learner's fault.
+    pub internal: Option<String>,
+}
+
+impl Default for Compiler {
+    fn default() -> Self {
+        Compiler::new()
+    }
+}
+
+impl Compiler {
+    /// Loads the library.
+    pub fn new() -> Compiler {
+        let library: Vec<analysis::LibraryCrate> = sysroot::crates()
+            .iter()
+            .map(|it| analysis::LibraryCrate {
+                name: it.name,
+                files: it.files.iter().map(|&(path, text)| (path.to_owned(), text.to_owned())).collect(),
+                deps: it.deps.to_vec(),
+                is_proc_macro: it.is_proc_macro,
+            })
+            .collect();
+        Compiler { analysis: Analysis::new(&library) }
+    }
+
+    /// Diagnostics only.
+    pub fn check(&mut self, files: &[SourceFile]) -> Build {
+        self.run(files, false)
+    }
+
+    /// Diagnostics and, without errors, the program.
+    pub fn build(&mut self, files: &[SourceFile]) -> Build {
+        self.run(files, true)
+    }
+
+    fn run(&mut self, files: &[SourceFile], generate: bool) -> Build {
+        self.analysis.set_files(files);
+        self.analysis.with(|session| {
+            let source = Bodies { session, known: RefCell::default() };
+            let mut diagnostics = session.diagnostics();
+            let broken = diagnostics.iter().any(|it| it.level == Level::Error);
+            if !broken {
+                // Bodies with type errors have no MIR; the errors are told already.
+                diagnostics.extend(source.check_own_bodies());
+            }
+            let mut built = Build { diagnostics, program: None, internal: None };
+            if generate && !built.has_errors() {
+                source.generate(&mut built);
+            }
+            built.diagnostics.sort_by_key(|it| {
+                it.labels.iter().find(|label| label.primary).map(|label| (label.range.file, label.range.start))
+            });
+            built
+        })
+    }
+
+    /// File, line and column (from 1, in characters) of the start of a diagnostic.
+    pub fn place(&self, span: Span) -> (u16, u32, u32) {
+        self.analysis.with(|session| session.place(span))
+    }
+}
+
+impl Build {
+    pub fn has_errors(&self) -> bool {
+        self.internal.is_some() || self.diagnostics.iter().any(|it| it.level == Level::Error)
+    }
+
+    /// Nothing is wrong with the program but that the engine cannot run it yet.
+    pub fn only_unsupported(&self) -> bool {
+        self.internal.is_none()
+            && self.has_errors()
+            && self.diagnostics.iter().filter(|it| it.level == Level::Error).all(|it| it.unsupported)
+    }
+}
+
+/// MIR made on demand, once a session.
+struct Bodies<'s, 'db> {
+    session: &'s Session<'db>,
+    known: RefCell<HashMap<Owner, Rc<Mir>>>,
+}
+
+impl codegen::MirSource for Bodies<'_, '_> {
+    fn mir(&self, owner: Owner) -> Result<Rc<Mir>, Unsupported> {
+        if let Some(known) = self.known.borrow().get(&owner) {
+            return Ok(known.clone());
+        }
+        let mir = Rc::new(build::build(self.session, owner)?);
+        self.known.borrow_mut().insert(owner, mir.clone());
+        Ok(mir)
+    }
+}
+
+impl Bodies<'_, '_> {
+    fn check_own_bodies(&self) -> Vec<Diagnostic> {
+        let mut found = Vec::new();
+        for owner in self.session.own_bodies() {
+            match codegen::MirSource::mir(self, owner) {
+                Ok(mir) => found.extend(check::check(self.session, &mir)),
+                Err(problem) => found.push(unsupported(problem)),
+            }
+        }
+        found
+    }
+
+    fn generate(&self, built: &mut Build) {
+        let Some(main) = self.session.main() else { return };
+        match codegen::compile(self.session, self, main) {
+            Ok(program) => built.program = Some(program),
+            Err(codegen::Error::Unsupported(problem)) if problem.span.is_some() => {
+                built.diagnostics.push(unsupported(problem));
+            }
+            Err(codegen::Error::Unsupported(problem)) => built.internal = Some(problem.message),
+            Err(codegen::Error::Internal(message)) => built.internal = Some(message),
+        }
+    }
+}
+
+fn unsupported(problem: Unsupported) -> Diagnostic {
+    Diagnostic {
+        level: Level::Error,
+        code: None,
+        message: format!("not supported here yet: {}", problem.message),
+        labels: problem
+            .span
+            .map(|range| Label { range, text: String::new(), primary: true })
+            .into_iter()
+            .collect(),
+        notes: Vec::new(),
+        unsupported: true,
+    }
+}

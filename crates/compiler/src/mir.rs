@@ -83,6 +83,12 @@ pub enum StatementKind {
     /// Drops what is in the place, if it is initialised (flags tell for locals and their moved-out
     /// parts; behind a reference, pointer or box it always is), and marks it as uninitialised.
     Drop(Place),
+    /// Panics with "index out of bounds: …" unless the local (a usize) is less than the length of the
+    /// array or slice in the place.
+    CheckBounds { base: Place, index: Local },
+    /// For the checks, no code: here the next statement's operand reads the place, or moves out of it.
+    /// It carries the span of the operand, which the statement does not.
+    Mention { place: Place, moved: bool },
     /// The local's scope begins: it is uninitialised (nothing to do but for checks and debug info).
     StorageLive(Local),
     /// The local's scope is over; it was dropped or moved. Borrows of it must have ended.

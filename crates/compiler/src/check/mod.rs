@@ -1,0 +1,51 @@
+//! What rust-analyzer does not check and rustc does, on the MIR of the visitor's own bodies:
+//! initialisation and moves (`moves`), mutability (`mutability`).
+
+mod moves;
+mod mutability;
+mod places;
+
+use std::collections::HashMap;
+
+use analysis::{Diagnostic, Label, Level, Session, thir::Span, ty::ClosureId};
+
+use crate::mir::*;
+pub use places::Places;
+
+/// All errors of a body and of the closures in it, in the order of the text.
+pub fn check(session: &Session<'_>, mir: &Mir) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    check_body(session, mir, mir, &HashMap::new(), &mut found);
+    found.sort_by_key(|it: &Diagnostic| it.labels.first().map(|label| (label.range.file, label.range.start)));
+    found.dedup_by(|a, b| a.code == b.code && a.labels.first() == b.labels.first());
+    found
+}
+
+/// Captured variables that may not be changed, by closure and index, with the name to blame.
+type FrozenCaptures = HashMap<(ClosureId, u32), String>;
+
+fn check_body(session: &Session<'_>, root: &Mir, mir: &Mir, frozen: &FrozenCaptures, found: &mut Vec<Diagnostic>) {
+    let places = Places { session, mir };
+    moves::check(&places, found);
+    let mut frozen = frozen.clone();
+    mutability::check(&places, &mut frozen, found);
+    for nested in &mir.nested {
+        check_body(session, root, nested, &frozen, found);
+    }
+}
+
+fn error(code: &str, message: String, span: Span, label: &str) -> Diagnostic {
+    Diagnostic {
+        level: Level::Error,
+        code: Some(code.to_owned()),
+        message,
+        labels: vec![Label { range: span, text: label.to_owned(), primary: true }],
+        notes: Vec::new(),
+        unsupported: false,
+    }
+}
+
+fn with_label(mut diagnostic: Diagnostic, span: Option<Span>, text: String) -> Diagnostic {
+    diagnostic.labels.extend(span.map(|range| Label { range, text, primary: false }));
+    diagnostic
+}
