@@ -1,0 +1,11 @@
+fn used() {
+    println!("used");
+}
+
+fn unused() {
+    println!("unused");
+}
+
+fn main() {
+    used();
+}

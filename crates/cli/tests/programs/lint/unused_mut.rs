@@ -1,0 +1,4 @@
+fn main() {
+    let mut workers = 4;
+    println!("{workers}");
+}

@@ -1,0 +1,7 @@
+fn do_work(n: u32) {
+    println!("worker {n}");
+}
+
+fn main() {
+    do_work("one");
+}

@@ -1,0 +1,7 @@
+fn half(n: u32) -> u32 {
+    n / 2;
+}
+
+fn main() {
+    println!("{}", half(4));
+}

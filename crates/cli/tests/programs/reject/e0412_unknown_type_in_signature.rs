@@ -1,0 +1,7 @@
+fn wait(how_long: Duration) {
+    println!("{how_long:?}");
+}
+
+fn main() {
+    let _ = wait;
+}

@@ -1,0 +1,4 @@
+fn main() {
+    let workers = 4;
+    println!("{}", worker + workers);
+}

@@ -1,0 +1,5 @@
+use std::sync::Arcs;
+
+fn main() {
+    println!("{}", Arcs::new(1));
+}

@@ -1,0 +1,4 @@
+fn main() {
+    let flag = AtomicBool::new(false);
+    let _ = flag;
+}

@@ -1,0 +1,5 @@
+fn main() {
+    let workers = Vec::new();
+    workers.push(1);
+    println!("{workers:?}");
+}

@@ -1,0 +1,3 @@
+pub fn start() {
+    println!("no main here");
+}
