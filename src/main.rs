@@ -1,2 +1,17 @@
-//! The app.
-fn main() {}
+//! The app: pages, stage and timeline, in the browser.
+
+mod app;
+mod components;
+mod content;
+mod editor;
+mod marks;
+mod pages;
+mod session;
+mod state;
+mod storage;
+mod timeline;
+mod worker;
+
+fn main() {
+    yew::Renderer::<app::App>::new().render();
+}

@@ -1,0 +1,17 @@
+//! The parts of a page, one a file.
+
+pub mod diagnostics;
+pub mod header;
+pub mod icon;
+pub mod inspector;
+pub mod legend;
+pub mod loading;
+pub mod notes;
+pub mod output;
+pub mod player;
+pub mod predict;
+pub mod prose;
+pub mod run_bar;
+pub mod stage;
+pub mod status;
+pub mod theme_toggle;

@@ -1,0 +1,42 @@
+//! Run, Stop and Reset.
+
+use yew::prelude::*;
+
+use super::icon::{Icon, Name};
+
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    pub busy: bool,
+    /// The text differs from the lesson's.
+    pub edited: bool,
+    pub on_run: Callback<()>,
+    pub on_stop: Callback<()>,
+    pub on_reset: Callback<()>,
+}
+
+#[component]
+pub fn RunBar(props: &Props) -> Html {
+    let click = |callback: &Callback<()>| {
+        let callback = callback.clone();
+        move |_: MouseEvent| callback.emit(())
+    };
+    html! {
+        <div class="run-bar">
+            if props.edited {
+                <button type="button" class="button" data-testid="reset" onclick={click(&props.on_reset)}
+                    title="Bring the original text back">
+                    <Icon name={Name::Reset} /><span class="wide-only">{ "Reset" }</span>
+                </button>
+            }
+            if props.busy {
+                <button type="button" class="button button-stop" data-testid="stop" onclick={click(&props.on_stop)}>
+                    <Icon name={Name::Stop} />{ "Stop" }
+                </button>
+            }
+            <button type="button" class="button button-run" data-testid="run" onclick={click(&props.on_run)}
+                title="Run the program (Ctrl or Cmd and Enter)">
+                <Icon name={Name::Play} />{ "Run" }
+            </button>
+        </div>
+    }
+}

@@ -1,0 +1,479 @@
+//! The stage: code above, timeline below, and what the run says under both.
+
+use std::rc::Rc;
+
+use gloo::events::{EventListener, EventListenerOptions};
+use gloo::render::{AnimationFrame, request_animation_frame};
+use gloo::timers::callback::Timeout;
+use protocol::{EndKind, Range, SourceFile};
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, KeyboardEvent};
+use yew::prelude::*;
+
+use super::diagnostics::Diagnostics;
+use super::inspector::Inspector;
+use super::legend::Legend;
+use super::loading::Loading;
+use super::notes::Notes;
+use super::output::Output;
+use super::player::Controls;
+use super::run_bar::RunBar;
+use super::status::Status;
+use crate::content::Lesson;
+use crate::editor::view::Editor;
+use crate::session::Session;
+use crate::state::stage::{Action, Load, Phase, Stage as State, Tab};
+use crate::storage;
+use crate::timeline::model::{Doing, Index, LaneKind, Model};
+use crate::timeline::notes::notes;
+use crate::timeline::view::Timeline;
+use crate::timeline::words;
+
+/// The pause in typing after which an edit is kept, in milliseconds.
+const KEEP_AFTER: u32 = 300;
+/// The pause after which the compiler is asked. It answers in milliseconds, so this may be short.
+const CHECK_AFTER: u32 = 25;
+
+impl Reducible for State {
+    type Action = Action;
+
+    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        let mut next = (*self).clone();
+        next.apply(action);
+        Rc::new(next)
+    }
+}
+
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    pub lesson: &'static Lesson,
+    /// Told when a run has been seen to its end.
+    #[prop_or_default]
+    pub on_seen: Callback<()>,
+}
+
+/// What a narrow screen shows of the stage.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Pane {
+    Code,
+    Timeline,
+    Output,
+}
+
+impl Pane {
+    const ALL: [(Pane, &'static str); 3] = [
+        (Pane::Code, "code"),
+        (Pane::Timeline, "timeline"),
+        (Pane::Output, "output"),
+    ];
+}
+
+/// What waits for a pause in typing.
+#[derive(Default)]
+struct Pauses {
+    keep: Option<Timeout>,
+    check: Option<Timeout>,
+}
+
+#[component]
+pub fn Stage(props: &Props) -> Html {
+    let lesson = props.lesson;
+    let main = &lesson.files[0];
+    let session = use_context::<Session>().expect("the app provides its session");
+    let state = use_reducer(|| State::new(prefers_still()));
+    let text = use_state(|| -> Rc<str> {
+        storage::edit(lesson.id, main.name).map_or_else(|| main.text.into(), Into::into)
+    });
+    let hover = use_state(|| None::<Index>);
+    let jump = use_state(|| None::<(Range, u32)>);
+    let pane = use_state(|| Pane::Code);
+    let pauses = use_mut_ref(Pauses::default);
+    let edited = **text != *main.text;
+
+    let dispatch = {
+        let dispatcher = state.dispatcher();
+        use_callback((), move |action: Action, ()| dispatcher.dispatch(action))
+    };
+
+    use_effect_with(session.clone(), {
+        let dispatch = dispatch.clone();
+        move |session| {
+            session.attach(lesson, dispatch.reform(Action::News));
+            let session = session.clone();
+            move || session.detach()
+        }
+    });
+
+    // A kept edit is checked as soon as there is somebody to check it.
+    use_effect_with(state.compiler == Load::Ready, {
+        let (session, text) = (session.clone(), text.clone());
+        move |ready| {
+            if *ready && edited {
+                session.check(files(lesson, &text));
+            }
+        }
+    });
+
+    let on_change = {
+        let (session, dispatch, text) = (session.clone(), dispatch.clone(), text.setter());
+        let pauses = pauses.clone();
+        use_callback((), move |new: String, ()| {
+            let new: Rc<str> = new.into();
+            text.set(new.clone());
+            dispatch.emit(Action::Edited);
+            let mut pauses = pauses.borrow_mut();
+            pauses.keep = Some(Timeout::new(KEEP_AFTER, {
+                let new = new.clone();
+                move || keep(lesson, &new)
+            }));
+            let session = session.clone();
+            pauses.check = Some(Timeout::new(CHECK_AFTER, move || {
+                session.check(files(lesson, &new))
+            }));
+        })
+    };
+    // Whoever leaves in the middle of a word keeps it too.
+    use_effect_with(text.clone(), move |text| {
+        let text = text.clone();
+        let leaving = EventListener::new(&gloo::utils::window(), "pagehide", move |_| {
+            keep(lesson, &text)
+        });
+        move || drop(leaving)
+    });
+
+    let run = {
+        let (session, pane, dispatch) = (session.clone(), pane.clone(), dispatch.clone());
+        use_callback(text.clone(), move |(), text| {
+            crate::marks::mark("pollscope:run");
+            keep(lesson, text);
+            if *pane == Pane::Code {
+                pane.set(Pane::Timeline);
+            }
+            dispatch.emit(Action::Tab(Tab::Output));
+            session.run(
+                lesson,
+                files(lesson, text),
+                ***text != *lesson.files[0].text,
+            );
+        })
+    };
+    let stop = {
+        let session = session.clone();
+        use_callback((), move |(), ()| session.stop())
+    };
+    let reset = {
+        let (text, on_change) = (text.setter(), on_change.clone());
+        use_callback((), move |(), ()| {
+            text.set(lesson.files[0].text.into());
+            on_change.emit(lesson.files[0].text.to_owned());
+            storage::forget_edit(lesson.id, lesson.files[0].name);
+        })
+    };
+    use_effect_with(run.clone(), |run| {
+        let run = run.clone();
+        let options = EventListenerOptions::enable_prevent_default();
+        let document = gloo::utils::document();
+        let keys = EventListener::new_with_options(&document, "keydown", options, move |event| {
+            run_key(event, &run);
+        });
+        move || drop(keys)
+    });
+    use_effect_with(state.player.playing, {
+        let dispatch = dispatch.clone();
+        move |playing| {
+            let frame = playing.then(|| Ticker::start(dispatch));
+            move || drop(frame)
+        }
+    });
+    use_effect_with(
+        matches!(state.phase, Phase::Ended(_)) && !state.player.playing,
+        {
+            let on_seen = props.on_seen.clone();
+            let any = !state.tape.is_empty();
+            move |ended| {
+                if *ended && any {
+                    on_seen.emit(());
+                }
+            }
+        },
+    );
+
+    let on_seek = dispatch.reform(Action::Seek);
+    let on_hover = {
+        let hover = hover.setter();
+        use_callback((), move |event, ()| hover.set(event))
+    };
+    let on_jump = {
+        let jump = jump.clone();
+        Callback::from(move |range| jump.set(Some((range, jump.map_or(0, |(_, count)| count + 1)))))
+    };
+    let remarks = use_memo((state.tape.clone(), state.phase.busy()), |(tape, busy)| {
+        if *busy {
+            Vec::new()
+        } else {
+            notes(&tape.read().model)
+        }
+    });
+
+    let reel = state.tape.read();
+    let current = state.player.current();
+    let place = |event: Option<Index>| {
+        let place = reel.model.event(event?)?.place?;
+        (!state.stale && place.file == 0).then_some(place.line)
+    };
+    let line = match place(*hover) {
+        Some(line) => Some((line, true)),
+        None => place(current).map(|line| (line, false)),
+    };
+    let suspended = if state.stale {
+        Vec::new()
+    } else {
+        suspended_lines(&reel.model, state.player.position)
+    };
+    let played = reel
+        .model
+        .prints
+        .partition_point(|print| print.event < state.player.position);
+    let narration = match current {
+        Some(event) if !state.player.playing => words::sentence(&reel.model, event),
+        _ => String::new(),
+    };
+    let crashed = matches!(&state.phase, Phase::Ended(end) if !matches!(end.kind, EndKind::Finished | EndKind::Stopped));
+
+    let tab = |tab: Tab, name: &'static str, count: usize| {
+        let dispatch = dispatch.clone();
+        let chosen = state.tab == tab;
+        html! {
+            <button type="button" class="tab" role="tab" id={format!("tab-{name}")} aria-selected={chosen.to_string()}
+                aria-controls="tab-panel" tabindex={if chosen { "0" } else { "-1" }} data-testid={format!("tab-{name}")}
+                onclick={move |_| dispatch.emit(Action::Tab(tab))}>
+                { name }
+                if count > 0 { <span class="count">{ count }</span> }
+            </button>
+        }
+    };
+    let tab_name = match state.tab {
+        Tab::Output => "output",
+        Tab::Inspector => "inspector",
+        Tab::Notes => "notes",
+    };
+    let onkeydown = {
+        let dispatch = dispatch.clone();
+        Callback::from(move |event: KeyboardEvent| player_key(&event, &dispatch))
+    };
+    let tab_keys = {
+        let (dispatch, now) = (dispatch.clone(), state.tab);
+        Callback::from(move |event: KeyboardEvent| tab_key(&event, now, &dispatch))
+    };
+
+    html! {
+        <section class="stage" aria-label="Example" {onkeydown} data-testid="stage"
+            data-pane={Pane::ALL.iter().find(|(each, _)| *each == *pane).map(|(_, name)| *name)}>
+            <div class="bar code-bar">
+                <span class="file" aria-hidden="true">{ main.name }</span>
+                if edited { <span class="edited" title="Kept in this browser">{ "edited" }</span> }
+                <Status phase={state.phase.clone()} runner={state.runner.clone()} compiler={state.compiler.clone()}
+                    errors={state.errors()} stale={state.stale} dropped={state.dropped} />
+                <RunBar busy={state.phase.busy()} {edited} on_run={run.clone()} on_stop={stop} on_reset={reset} />
+            </div>
+            <div class="panes" role="group" aria-label="Show">
+                { for Pane::ALL.iter().map(|(each, name)| {
+                    let (pane, each) = (pane.clone(), *each);
+                    html! {
+                        <button type="button" class="pane-button" aria-pressed={(*pane == each).to_string()}
+                            onclick={move |_| pane.set(each)}>{ *name }</button>
+                    }
+                }) }
+            </div>
+            <div class="pane pane-code">
+                <Editor name={main.name} text={(*text).clone()} diagnostics={state.diagnostics.clone()} {line}
+                    {suspended} jump={*jump} {on_change} on_run={run} />
+                <Diagnostics diagnostics={state.diagnostics.clone()} text={(*text).clone()} {on_jump} />
+                <Loading compiler={state.compiler.clone()} />
+            </div>
+            <div class="pane pane-timeline">
+                <Timeline tape={state.tape.clone()} player={state.player.clone()} still={state.still}
+                    on_seek={on_seek.clone()} {on_hover} on_axis={dispatch.reform(Action::Axis)}
+                    on_next_poll={dispatch.reform(Action::NextPoll)} empty={empty(&state.phase)}>
+                    <Controls player={state.player.clone()} len={reel.model.len()} dispatch={dispatch.clone()} />
+                </Timeline>
+                <Legend />
+            </div>
+            <div class="pane pane-output">
+                <div class="tabs" role="tablist" aria-label="About the run" onkeydown={tab_keys}>
+                    { tab(Tab::Output, "output", 0) }
+                    { tab(Tab::Inspector, "inspector", 0) }
+                    { tab(Tab::Notes, "notes", remarks.len()) }
+                </div>
+                <div class="tab-panel" role="tabpanel" id="tab-panel" tabindex="0" aria-labelledby={format!("tab-{tab_name}")}>
+                    if let Phase::Ended(end) = &state.phase {
+                        if crashed { <p class="end" data-testid="end">{ &end.message }</p> }
+                    }
+                    { match state.tab {
+                        Tab::Output => html! {
+                            <Output tape={state.tape.clone()} {played} phase={state.phase.clone()} on_seek={on_seek.clone()} />
+                        },
+                        Tab::Inspector => html! {
+                            <Inspector tape={state.tape.clone()} position={state.player.position} on_seek={on_seek.clone()} />
+                        },
+                        Tab::Notes => html! { <Notes notes={remarks.clone()} on_seek={on_seek.clone()} /> },
+                    } }
+                </div>
+            </div>
+            <p class="unseen" aria-live="polite" data-testid="narration">{ narration }</p>
+        </section>
+    }
+}
+
+/// What stands in the place of lanes before there are any.
+fn empty(phase: &Phase) -> Html {
+    match phase {
+        Phase::Running { .. } => {
+            html! { <p>{ "The program runs, and nothing has happened yet." }</p> }
+        }
+        Phase::Rejected => {
+            html! { <p>{ "The program has errors, so there is nothing to see. They are listed below the code." }</p> }
+        }
+        _ => html! {
+            <>
+                <p class="empty-lead">{ "Predict: who ends first?" }</p>
+                <p>{ "Press Run. Every thread and every task gets a lane here, and every poll, wait and wake a mark." }</p>
+            </>
+        },
+    }
+}
+
+fn files(lesson: &'static Lesson, main: &str) -> Vec<SourceFile> {
+    let file = |name: &str, text: &str| SourceFile {
+        name: name.into(),
+        text: text.into(),
+    };
+    let others = lesson.files[1..]
+        .iter()
+        .map(|other| file(other.name, other.text));
+    std::iter::once(file(lesson.files[0].name, main))
+        .chain(others)
+        .collect()
+}
+
+/// Keeps an edit; the lesson's own text needs no keeping.
+fn keep(lesson: &'static Lesson, text: &str) {
+    let main = &lesson.files[0];
+    if text == main.text {
+        storage::forget_edit(lesson.id, main.name);
+    } else {
+        // Refused storage loses nothing until the page is closed.
+        let _ = storage::keep_edit(lesson.id, main.name, text);
+    }
+}
+
+/// The lines at which futures wait at a position, sorted.
+fn suspended_lines(model: &Model, position: Index) -> Vec<u32> {
+    let mut lines: Vec<u32> = model
+        .lanes
+        .iter()
+        .filter(|lane| matches!(lane.kind, LaneKind::Task(_)) && lane.first < position)
+        .filter(|lane| lane.last.is_none_or(|last| last >= position))
+        .filter_map(|lane| lane.at(position))
+        .filter(|span| span.doing == Doing::Waiting)
+        .filter_map(|span| model.event(span.start)?.place)
+        .filter(|place| place.file == 0)
+        .map(|place| place.line)
+        .collect();
+    lines.sort_unstable();
+    lines.dedup();
+    lines
+}
+
+fn prefers_still() -> bool {
+    let query = gloo::utils::window().match_media("(prefers-reduced-motion: reduce)");
+    query.ok().flatten().is_some_and(|list| list.matches())
+}
+
+/// Run from anywhere on the page, and never the browser's Save.
+fn run_key(event: &web_sys::Event, run: &Callback<()>) {
+    let Some(key) = event.dyn_ref::<KeyboardEvent>() else {
+        return;
+    };
+    let command = key.ctrl_key() || key.meta_key();
+    if command && matches!(key.key().as_str(), "Enter" | "s" | "S") && !key.default_prevented() {
+        key.prevent_default();
+        run.emit(());
+    }
+}
+
+/// The player's keys, wherever on the stage no text is written.
+fn player_key(event: &KeyboardEvent, dispatch: &Callback<Action>) {
+    let target = event.target_dyn_into::<HtmlElement>();
+    let within = |selector: &str| {
+        target
+            .as_ref()
+            .is_some_and(|target| target.closest(selector).ok().flatten().is_some())
+    };
+    if event.ctrl_key() || event.meta_key() || event.alt_key() || within(".editor, input, select") {
+        return;
+    }
+    let action = match event.key().as_str() {
+        "," => Action::Step(-1),
+        "." => Action::Step(1),
+        " " if !within("button") => Action::Toggle,
+        _ => return,
+    };
+    event.prevent_default();
+    dispatch.emit(action);
+}
+
+fn tab_key(event: &KeyboardEvent, now: Tab, dispatch: &Callback<Action>) {
+    let all = [
+        (Tab::Output, "tab-output"),
+        (Tab::Inspector, "tab-inspector"),
+        (Tab::Notes, "tab-notes"),
+    ];
+    let at = all.iter().position(|(tab, _)| *tab == now).unwrap_or(0);
+    let (to, id) = match event.key().as_str() {
+        "ArrowRight" => all[(at + 1) % all.len()],
+        "ArrowLeft" => all[(at + all.len() - 1) % all.len()],
+        _ => return,
+    };
+    event.prevent_default();
+    dispatch.emit(Action::Tab(to));
+    let button = gloo::utils::document().get_element_by_id(id);
+    if let Some(button) = button.and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
+        // Focus that does not move leaves the visitor where they were.
+        let _ = button.focus();
+    }
+}
+
+/// Tells the player at every frame how much time has passed, until it is dropped.
+struct Ticker(Rc<std::cell::RefCell<Option<AnimationFrame>>>);
+
+impl Ticker {
+    fn start(dispatch: Callback<Action>) -> Self {
+        let frame = Rc::new(std::cell::RefCell::new(None));
+        Self::next(Rc::downgrade(&frame), &frame, dispatch, None);
+        Ticker(frame)
+    }
+
+    fn next(
+        weak: std::rc::Weak<std::cell::RefCell<Option<AnimationFrame>>>,
+        frame: &std::cell::RefCell<Option<AnimationFrame>>,
+        dispatch: Callback<Action>,
+        before: Option<f64>,
+    ) {
+        let request = request_animation_frame(move |now| {
+            // A page in the background gets no frames; what it missed is not made up for.
+            let passed = before.map_or(0.0, |before| (now - before).clamp(0.0, 100.0));
+            dispatch.emit(Action::Tick(passed));
+            if let Some(frame) = weak.clone().upgrade() {
+                Self::next(weak, &frame, dispatch, Some(now));
+            }
+        });
+        *frame.borrow_mut() = Some(request);
+    }
+}
+
+impl Drop for Ticker {
+    fn drop(&mut self) {
+        self.0.borrow_mut().take();
+    }
+}

@@ -1,0 +1,52 @@
+//! The first page: one sentence, and a program to run.
+
+use yew::prelude::*;
+use yew_router::prelude::Link;
+
+use crate::app::Route;
+use crate::components::header::Header;
+use crate::components::stage::Stage;
+use crate::content;
+
+#[component]
+pub fn Home() -> Html {
+    html! {
+        <>
+            <Header lesson={None} />
+            <main class="home">
+                <div class="hero">
+                    <h1>{ "See what async Rust does" }</h1>
+                    <p class="lead">
+                        { "Four workers wait half a second each, in five different ways. Press " }<b>{ "Run" }</b>
+                        { ", and watch every " }<span class="idea idea-poll">{ "poll" }</span>{ ", " }
+                        <span class="idea idea-waiting">{ "wait" }</span>{ " and " }
+                        <span class="idea idea-wake">{ "wake" }</span>
+                        { ". Then change the program: it is compiled and run right here, in this page." }
+                    </p>
+                </div>
+                if let Some(lesson) = content::lessons().next() {
+                    <Stage {lesson} />
+                }
+                <section class="contents" aria-labelledby="contents">
+                    <h2 id="contents">{ "Lessons" }</h2>
+                    { for content::CHAPTERS.iter().map(|chapter| html! {
+                        <>
+                            <h3>{ chapter.title }</h3>
+                            <ol class="lesson-list">
+                                { for chapter.lessons.iter().map(|lesson| html! {
+                                    <li>
+                                        <Link<Route> to={Route::Lesson { id: lesson.id.into() }}>{ lesson.title }</Link<Route>>
+                                        <p>{ lesson.summary }</p>
+                                    </li>
+                                }) }
+                            </ol>
+                        </>
+                    }) }
+                </section>
+            </main>
+            <footer class="foot">
+                <p>{ "Everything runs in your browser. Edits are kept there, and nowhere else." }</p>
+            </footer>
+        </>
+    }
+}

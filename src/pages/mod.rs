@@ -1,0 +1,5 @@
+//! The pages, one a file.
+
+pub mod home;
+pub mod lesson;
+pub mod missing;

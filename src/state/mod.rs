@@ -1,0 +1,5 @@
+//! What the page knows, as values and pure functions: no browser in here.
+
+pub mod player;
+pub mod stage;
+pub mod tape;
