@@ -32,6 +32,7 @@ macro_rules! intrinsics {
 intrinsics! {
     // -- memory (answered by the machine) --
     /// `fn heap_alloc(size: usize, align: usize) -> *mut u8`: never null; a full heap halts the run.
+    /// Size 0 takes no memory: any non-null multiple of `align`, and freeing size 0 does nothing.
     HeapAlloc = "heap_alloc",
     /// `fn heap_dealloc(ptr: *mut u8, size: usize, align: usize)`
     HeapDealloc = "heap_dealloc",

@@ -81,10 +81,10 @@ pub enum Op {
     // -- through a pointer --
     /// `dst: u64` = `ptr + imm`, wrapping (the address of a field).
     Offset { dst: Slot, ptr: Slot, imm: i32 },
-    /// `dst: u64` = `ptr + index * size`; `index` is a `u64` slot. No check: see `BoundsCheck`.
+    /// `dst: u64` = `ptr + index`, wrapping, both `u64` slots. No check: see `BoundsCheck`. An index of
+    /// elements larger than a byte is scaled first.
     Element { dst: Slot, ptr: Slot, index: Slot },
-    /// The element size for the `Element` before it would not fit its 16 bytes: this op scales first.
-    /// `dst: u64` = `index * size`.
+    /// `dst: u64` = `index * size`, wrapping.
     Scale { dst: Slot, index: Slot, size: u32 },
     Load8 { dst: Slot, ptr: Slot, offset: i32 },
     Load16 { dst: Slot, ptr: Slot, offset: i32 },
@@ -102,6 +102,8 @@ pub enum Op {
 
     // -- computing --
     Arith { op: ArithOp, ty: Num, dst: Slot, a: Slot, b: Slot },
+    /// `dst: bool` = would `Add`, `Sub` or `Mul` (no other) of integers overflow?
+    Overflows { op: ArithOp, ty: Num, dst: Slot, a: Slot, b: Slot },
     /// `dst: bool`. Floats compare as IEEE 754.
     Cmp { op: CmpOp, ty: Num, dst: Slot, a: Slot, b: Slot },
     Unary { op: UnaryOp, ty: Num, dst: Slot, a: Slot },

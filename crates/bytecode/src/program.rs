@@ -39,6 +39,7 @@ pub struct Program {
 }
 
 /// How values travel: the callee's frame holds its result at slot 0 and its parameters at `params`.
+/// Frames begin at multiples of 16.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Function {
     /// As a person would write it: `do_work`, `<Vec<i32> as Drop>::drop`.

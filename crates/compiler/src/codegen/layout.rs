@@ -25,9 +25,15 @@ pub enum Shape {
     Scalar,
     /// Also tuples and closures: offsets in the order of declaration.
     Struct(Vec<u64>),
-    Array { stride: u64, count: u64 },
+    Array {
+        stride: u64,
+        count: u64,
+    },
     Union,
-    Enum { tag: Tag, variants: Vec<Vec<u64>> },
+    Enum {
+        tag: Tag,
+        variants: Vec<Vec<u64>>,
+    },
     /// The frame of an async body.
     Coroutine,
 }
@@ -38,9 +44,20 @@ pub enum Tag {
     /// Only this variant can exist.
     Single(u32),
     /// An integer of `size` bytes; `values[variant]` zero-extended.
-    Direct { offset: u64, size: u64, values: Vec<u128> },
+    Direct {
+        offset: u64,
+        size: u64,
+        values: Vec<u128>,
+    },
     /// Spare values of a field of `untagged`: `start + (variant - first)`, wrapping, for the variants from `first` on.
-    Niche { offset: u64, size: u64, untagged: u32, first: u32, count: u32, start: u128 },
+    Niche {
+        offset: u64,
+        size: u64,
+        untagged: u32,
+        first: u32,
+        count: u32,
+        start: u128,
+    },
 }
 
 /// A scalar with values that mean nothing.
@@ -54,7 +71,11 @@ pub struct Niche {
 }
 
 pub fn max_of(size: u64) -> u128 {
-    if size >= 16 { u128::MAX } else { (1 << (size * 8)) - 1 }
+    if size >= 16 {
+        u128::MAX
+    } else {
+        (1 << (size * 8)) - 1
+    }
 }
 
 impl Niche {
@@ -75,16 +96,30 @@ impl Niche {
         };
         let after = || {
             let start = self.end.wrapping_add(1) & max;
-            Some((start, Niche { end: self.end.wrapping_add(count) & max, ..self }))
+            Some((
+                start,
+                Niche {
+                    end: self.end.wrapping_add(count) & max,
+                    ..self
+                },
+            ))
         };
         // Zero is the best value to compare with: grow the range to the side where it lies.
         if self.start > self.end {
             after()
         } else if self.start <= max - self.end {
-            if count <= self.start { before() } else { after() }
+            if count <= self.start {
+                before()
+            } else {
+                after()
+            }
         } else {
             let end = self.end.wrapping_add(count) & max;
-            if (1..=self.end).contains(&end) { before() } else { after() }
+            if (1..=self.end).contains(&end) {
+                before()
+            } else {
+                after()
+            }
         }
     }
 }
@@ -95,32 +130,68 @@ pub fn round_up(value: u64, align: u64) -> u64 {
 
 impl Layout {
     pub fn scalar(size: u64) -> Layout {
-        Layout { size, align: size.max(1), shape: Shape::Scalar, niche: None, uninhabited: false, is_unsized: false }
+        Layout {
+            size,
+            align: size.max(1),
+            shape: Shape::Scalar,
+            niche: None,
+            uninhabited: false,
+            is_unsized: false,
+        }
     }
     /// A scalar whose values are `start..=end`.
     pub fn ranged(size: u64, start: u128, end: u128) -> Layout {
-        Layout { niche: Some(Niche { offset: 0, size, start, end }), ..Layout::scalar(size) }
+        Layout {
+            niche: Some(Niche {
+                offset: 0,
+                size,
+                start,
+                end,
+            }),
+            ..Layout::scalar(size)
+        }
     }
     /// A pointer that may be null when `nullable`.
     pub fn pointer(fat: bool, nullable: bool) -> Layout {
-        let thin = if nullable { Layout::scalar(8) } else { Layout::ranged(8, 1, max_of(8)) };
-        if fat { Layout { size: 16, ..thin } } else { thin }
+        let thin = if nullable {
+            Layout::scalar(8)
+        } else {
+            Layout::ranged(8, 1, max_of(8))
+        };
+        if fat {
+            Layout { size: 16, ..thin }
+        } else {
+            thin
+        }
     }
     pub fn unit() -> Layout {
-        Layout { shape: Shape::Struct(Vec::new()), ..Layout::scalar(0) }
+        Layout {
+            shape: Shape::Struct(Vec::new()),
+            ..Layout::scalar(0)
+        }
     }
     pub fn never() -> Layout {
-        Layout { uninhabited: true, ..Layout::unit() }
+        Layout {
+            uninhabited: true,
+            ..Layout::unit()
+        }
     }
     /// `str`, `[T]` and `dyn`: an unsized tail of which only (for slices) the alignment is known.
     pub fn tail(align: u64) -> Layout {
-        Layout { is_unsized: true, align, ..Layout::unit() }
+        Layout {
+            is_unsized: true,
+            align,
+            ..Layout::unit()
+        }
     }
     pub fn array(of: &Layout, count: u64) -> Option<Layout> {
         Some(Layout {
             size: of.size.checked_mul(count)?,
             align: of.align,
-            shape: Shape::Array { stride: of.size, count },
+            shape: Shape::Array {
+                stride: of.size,
+                count,
+            },
             niche: if count == 0 { None } else { of.niche },
             uninhabited: of.uninhabited && count != 0,
             is_unsized: false,
@@ -129,7 +200,14 @@ impl Layout {
     pub fn union_of(fields: &[&Layout]) -> Layout {
         let align = fields.iter().map(|f| f.align).max().unwrap_or(1);
         let size = fields.iter().map(|f| f.size).max().unwrap_or(0);
-        Layout { size: round_up(size, align), align, shape: Shape::Union, niche: None, uninhabited: false, is_unsized: false }
+        Layout {
+            size: round_up(size, align),
+            align,
+            shape: Shape::Union,
+            niche: None,
+            uninhabited: false,
+            is_unsized: false,
+        }
     }
     /// A struct, tuple or closure. With `keep_order` as `repr(C)` says.
     pub fn structure(fields: &[&Layout], keep_order: bool) -> Layout {
@@ -207,7 +285,10 @@ fn biased(fields: &[&Layout], keep_order: bool, prefix: u64, bias: Bias) -> Layo
                 let f = fields[i];
                 let (spare, inner) = match bias {
                     Bias::Start => (!f.spare(), f.niche.map_or(0, |n| n.offset)),
-                    Bias::End => (f.spare(), f.niche.map_or(0, |n| !(f.size - n.size - n.offset))),
+                    Bias::End => (
+                        f.spare(),
+                        f.niche.map_or(0, |n| !(f.size - n.size - n.offset)),
+                    ),
                 };
                 (!f.is_zst(), Reverse(group(f)), spare, inner)
             });
@@ -224,7 +305,10 @@ fn biased(fields: &[&Layout], keep_order: bool, prefix: u64, bias: Bias) -> Layo
         if let Some(n) = f.niche {
             let known = niche.map_or(0, |n| n.available());
             if n.available() > known || (bias == Bias::End && n.available() >= known) {
-                niche = Some(Niche { offset: n.offset + at, ..n });
+                niche = Some(Niche {
+                    offset: n.offset + at,
+                    ..n
+                });
             }
         }
         at += f.size;
@@ -250,26 +334,59 @@ pub struct EnumShape<'a> {
 }
 
 pub fn enum_layout(shape: &EnumShape<'_>) -> Layout {
-    let plain: Vec<Layout> = shape.variants.iter().map(|fields| Layout::structure(fields, shape.repr_size.is_some())).collect();
-    let absent: Vec<bool> = plain.iter().zip(&shape.variants).map(|(l, f)| l.absent(f)).collect();
+    let plain: Vec<Layout> = shape
+        .variants
+        .iter()
+        .map(|fields| Layout::structure(fields, shape.repr_size.is_some()))
+        .collect();
+    let absent: Vec<bool> = plain
+        .iter()
+        .zip(&shape.variants)
+        .map(|(l, f)| l.absent(f))
+        .collect();
     let mut present = (0..plain.len()).filter(|&i| !absent[i]);
     let (one, two) = (present.next(), present.next());
     if shape.repr_size.is_none() && two.is_none() {
         let Some(one) = one else {
             let variants = plain.into_iter().map(Layout::into_offsets).collect();
-            return Layout { shape: Shape::Enum { tag: Tag::Single(0), variants }, ..Layout::never() };
+            return Layout {
+                shape: Shape::Enum {
+                    tag: Tag::Single(0),
+                    variants,
+                },
+                ..Layout::never()
+            };
         };
-        let (size, align, niche, uninhabited) = (plain[one].size, plain[one].align, plain[one].niche, plain[one].uninhabited);
+        let (size, align, niche, uninhabited) = (
+            plain[one].size,
+            plain[one].align,
+            plain[one].niche,
+            plain[one].uninhabited,
+        );
         let variants = plain.into_iter().map(Layout::into_offsets).collect();
-        let shape = Shape::Enum { tag: Tag::Single(one as u32), variants };
-        return Layout { size, align, niche, uninhabited, shape, is_unsized: false };
+        let shape = Shape::Enum {
+            tag: Tag::Single(one as u32),
+            variants,
+        };
+        return Layout {
+            size,
+            align,
+            niche,
+            uninhabited,
+            shape,
+            is_unsized: false,
+        };
     }
     let tagged = tagged_layout(shape, &absent);
     if shape.repr_size.is_some() {
         return tagged;
     }
     match niche_layout(plain, &absent) {
-        Some(n) if tagged.size > n.size || (tagged.size == n.size && tagged.spare() < n.spare()) => n,
+        Some(n)
+            if tagged.size > n.size || (tagged.size == n.size && tagged.spare() < n.spare()) =>
+        {
+            n
+        }
         _ => tagged,
     }
 }
@@ -307,7 +424,10 @@ fn niche_layout(mut variants: Vec<Layout>, absent: &[bool]) -> Option<Layout> {
     Some(Layout {
         size: round_up(size, align),
         align,
-        shape: Shape::Enum { tag, variants: variants.into_iter().map(Layout::into_offsets).collect() },
+        shape: Shape::Enum {
+            tag,
+            variants: variants.into_iter().map(Layout::into_offsets).collect(),
+        },
         niche: Some(left),
         uninhabited,
         is_unsized: false,
@@ -315,46 +435,85 @@ fn niche_layout(mut variants: Vec<Layout>, absent: &[bool]) -> Option<Layout> {
 }
 
 fn tagged_layout(shape: &EnumShape<'_>, absent: &[bool]) -> Layout {
-    let values = || shape.discriminants.iter().zip(absent).filter(|(_, absent)| !**absent).map(|(d, _)| *d);
+    let values = || {
+        shape
+            .discriminants
+            .iter()
+            .zip(absent)
+            .filter(|(_, absent)| !**absent)
+            .map(|(d, _)| *d)
+    };
     let (min, max) = (values().min().unwrap_or(0), values().max().unwrap_or(0));
     let fits = |size: u64| {
         let bits = size * 8;
-        if min < 0 { min >= -(1 << (bits - 1)) && max < (1 << (bits - 1)) } else { bits >= 128 || max < (1 << bits) }
+        if min < 0 {
+            min >= -(1 << (bits - 1)) && max < (1 << (bits - 1))
+        } else {
+            bits >= 128 || max < (1 << bits)
+        }
     };
-    let least = shape.repr_size.unwrap_or_else(|| [1, 2, 4, 8].into_iter().find(|s| fits(*s)).unwrap_or(8));
+    let least = shape
+        .repr_size
+        .unwrap_or_else(|| [1, 2, 4, 8].into_iter().find(|s| fits(*s)).unwrap_or(8));
     let mut start_align = 256;
     let mut variants: Vec<Layout> = Vec::new();
     for fields in &shape.variants {
         let layout = fields_layout(fields, shape.repr_size.is_some(), least);
-        let Shape::Struct(offsets) = &layout.shape else { continue };
+        let Shape::Struct(offsets) = &layout.shape else {
+            continue;
+        };
         let mut by_offset: Vec<usize> = (0..fields.len()).collect();
         by_offset.sort_by_key(|&i| (offsets[i], fields[i].size));
-        if let Some(&i) = by_offset.iter().find(|&&i| !(fields[i].is_zst() && fields[i].align == 1)) {
+        if let Some(&i) = by_offset
+            .iter()
+            .find(|&&i| !(fields[i].is_zst() && fields[i].align == 1))
+        {
             start_align = start_align.min(fields[i].align);
         }
         variants.push(layout);
     }
     // The tag may fill the padding up to the first field: more spare values for an enum around this one.
-    let wider = if shape.repr_size.is_some() || start_align == 256 { least } else { start_align.min(8).max(least) };
+    let wider = if shape.repr_size.is_some() || start_align == 256 {
+        least
+    } else {
+        start_align.min(8).max(least)
+    };
     let mut align = wider;
     let mut size = wider;
     for variant in &mut variants {
         if wider > least {
-            variant.offsets_mut().iter_mut().filter(|o| **o == least).for_each(|o| *o = wider);
+            variant
+                .offsets_mut()
+                .iter_mut()
+                .filter(|o| **o == least)
+                .for_each(|o| *o = wider);
         }
         align = align.max(variant.align);
         size = size.max(variant.size);
     }
     let mask = max_of(wider);
-    let niche = Niche { offset: 0, size: wider, start: min as u128 & mask, end: max as u128 & mask };
-    let values = shape.discriminants.iter().map(|d| *d as u128 & mask).collect();
+    let niche = Niche {
+        offset: 0,
+        size: wider,
+        start: min as u128 & mask,
+        end: max as u128 & mask,
+    };
+    let values = shape
+        .discriminants
+        .iter()
+        .map(|d| *d as u128 & mask)
+        .collect();
     let uninhabited = variants.iter().all(|v| v.uninhabited);
     Layout {
         size: round_up(size, align),
         align,
         niche: (niche.available() > 0).then_some(niche),
         shape: Shape::Enum {
-            tag: Tag::Direct { offset: 0, size: wider, values },
+            tag: Tag::Direct {
+                offset: 0,
+                size: wider,
+                values,
+            },
             variants: variants.into_iter().map(Layout::into_offsets).collect(),
         },
         uninhabited,
@@ -378,7 +537,11 @@ mod tests {
     }
     fn of(variants: &[&[&Layout]]) -> Layout {
         let discriminants: Vec<i128> = (0..variants.len() as i128).collect();
-        enum_layout(&EnumShape { variants: variants.iter().map(|v| v.to_vec()).collect(), discriminants: &discriminants, repr_size: None })
+        enum_layout(&EnumShape {
+            variants: variants.iter().map(|v| v.to_vec()).collect(),
+            discriminants: &discriminants,
+            repr_size: None,
+        })
     }
     fn option(of_: &Layout) -> Layout {
         of(&[&[], &[of_]])
@@ -389,35 +552,80 @@ mod tests {
 
     #[test]
     fn structs_are_as_small_as_rustc_makes_them() {
-        assert_eq!(tuple(&[&int(1), &int(4), &int(1)]).size, size_of::<(u8, u32, u8)>() as u64);
-        assert_eq!(tuple(&[&int(1), &int(8), &int(2), &int(4)]).size, size_of::<(u8, u64, u16, u32)>() as u64);
-        assert_eq!(tuple(&[&int(1), &int(16)]).size, size_of::<(u8, u128)>() as u64);
-        assert_eq!(tuple(&[&boolean(), &Layout::array(&int(1), 16).unwrap()]).size, size_of::<(bool, [u8; 16])>() as u64);
+        assert_eq!(
+            tuple(&[&int(1), &int(4), &int(1)]).size,
+            size_of::<(u8, u32, u8)>() as u64
+        );
+        assert_eq!(
+            tuple(&[&int(1), &int(8), &int(2), &int(4)]).size,
+            size_of::<(u8, u64, u16, u32)>() as u64
+        );
+        assert_eq!(
+            tuple(&[&int(1), &int(16)]).size,
+            size_of::<(u8, u128)>() as u64
+        );
+        assert_eq!(
+            tuple(&[&boolean(), &Layout::array(&int(1), 16).unwrap()]).size,
+            size_of::<(bool, [u8; 16])>() as u64
+        );
         assert_eq!(tuple(&[]).size, 0);
     }
 
     #[test]
     fn options_use_spare_values() {
-        let ordering = enum_layout(&EnumShape { variants: vec![vec![]; 3], discriminants: &[-1, 0, 1], repr_size: Some(1) });
+        let ordering = enum_layout(&EnumShape {
+            variants: vec![vec![]; 3],
+            discriminants: &[-1, 0, 1],
+            repr_size: Some(1),
+        });
         let chars = Layout::ranged(4, 0, 0x10FFFF);
         assert_eq!(option(&reference()).size, 8);
-        assert_eq!(option(&option(&reference())).size, size_of::<Option<Option<&u8>>>() as u64);
-        assert_eq!(option(&Layout::pointer(true, false)).size, size_of::<Option<&str>>() as u64);
+        assert_eq!(
+            option(&option(&reference())).size,
+            size_of::<Option<Option<&u8>>>() as u64
+        );
+        assert_eq!(
+            option(&Layout::pointer(true, false)).size,
+            size_of::<Option<&str>>() as u64
+        );
         assert_eq!(option(&boolean()).size, size_of::<Option<bool>>() as u64);
-        assert_eq!(option(&option(&boolean())).size, size_of::<Option<Option<bool>>>() as u64);
+        assert_eq!(
+            option(&option(&boolean())).size,
+            size_of::<Option<Option<bool>>>() as u64
+        );
         assert_eq!(option(&chars).size, size_of::<Option<char>>() as u64);
         assert_eq!(option(&int(4)).size, size_of::<Option<u32>>() as u64);
-        assert_eq!(option(&option(&int(4))).size, size_of::<Option<Option<u32>>>() as u64);
-        assert_eq!(option(&option(&option(&int(8)))).size, size_of::<Option<Option<Option<u64>>>>() as u64);
-        assert_eq!(option(&ordering).size, size_of::<Option<std::cmp::Ordering>>() as u64);
-        assert_eq!(option(&Layout::array(&reference(), 2).unwrap()).size, size_of::<Option<[&u8; 2]>>() as u64);
-        assert_eq!(option(&tuple(&[&int(4), &boolean()])).size, size_of::<Option<(u32, bool)>>() as u64);
+        assert_eq!(
+            option(&option(&int(4))).size,
+            size_of::<Option<Option<u32>>>() as u64
+        );
+        assert_eq!(
+            option(&option(&option(&int(8)))).size,
+            size_of::<Option<Option<Option<u64>>>>() as u64
+        );
+        assert_eq!(
+            option(&ordering).size,
+            size_of::<Option<std::cmp::Ordering>>() as u64
+        );
+        assert_eq!(
+            option(&Layout::array(&reference(), 2).unwrap()).size,
+            size_of::<Option<[&u8; 2]>>() as u64
+        );
+        assert_eq!(
+            option(&tuple(&[&int(4), &boolean()])).size,
+            size_of::<Option<(u32, bool)>>() as u64
+        );
     }
 
     #[test]
     fn none_of_a_reference_is_null_and_of_a_bool_is_two() {
         let niche = |l: Layout| match l.shape {
-            Shape::Enum { tag: Tag::Niche { start, untagged, .. }, .. } => (start, untagged),
+            Shape::Enum {
+                tag: Tag::Niche {
+                    start, untagged, ..
+                },
+                ..
+            } => (start, untagged),
             other => panic!("{other:?}"),
         };
         assert_eq!(niche(option(&reference())), (0, 1));
@@ -449,7 +657,10 @@ mod tests {
         let three = of(&[&[&int(1), &int(4)], &[&int(2)], &[&int(8), &int(1)]]);
         assert_eq!(three.size, size_of::<Three>() as u64);
         assert_eq!(option(&three).size, size_of::<Option<Three>>() as u64);
-        let (seven, six) = (Layout::array(&int(1), 7).unwrap(), Layout::array(&int(1), 6).unwrap());
+        let (seven, six) = (
+            Layout::array(&int(1), 7).unwrap(),
+            Layout::array(&int(1), 6).unwrap(),
+        );
         let packed = of(&[&[&boolean(), &seven], &[&six], &[]]);
         assert_eq!(packed.size, size_of::<Packed>() as u64);
         assert_eq!(option(&packed).size, size_of::<Option<Packed>>() as u64);
@@ -457,8 +668,14 @@ mod tests {
 
     #[test]
     fn impossible_variants_take_no_room() {
-        assert_eq!(of(&[&[&int(8)], &[&Layout::never()]]).size, size_of::<Result<u64, std::convert::Infallible>>() as u64);
-        assert_eq!(of(&[&[&int(8)], &[&reference()]]).size, size_of::<Result<u64, &u8>>() as u64);
+        assert_eq!(
+            of(&[&[&int(8)], &[&Layout::never()]]).size,
+            size_of::<Result<u64, std::convert::Infallible>>() as u64
+        );
+        assert_eq!(
+            of(&[&[&int(8)], &[&reference()]]).size,
+            size_of::<Result<u64, &u8>>() as u64
+        );
         assert_eq!(of(&[]).size, 0);
     }
 
