@@ -82,10 +82,30 @@ pub enum Literal {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum BinOp { Add, Sub, Mul, Div, Rem, Shl, Shr, BitAnd, BitOr, BitXor, Eq, Ne, Lt, Le, Gt, Ge }
+pub enum BinOp {
+    Add,
+    Sub,
+    Mul,
+    Div,
+    Rem,
+    Shl,
+    Shr,
+    BitAnd,
+    BitOr,
+    BitXor,
+    Eq,
+    Ne,
+    Lt,
+    Le,
+    Gt,
+    Ge,
+}
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum UnOp { Neg, Not }
+pub enum UnOp {
+    Neg,
+    Not,
+}
 
 #[derive(Clone, Debug)]
 pub enum ExprKind {
@@ -101,33 +121,77 @@ pub enum ExprKind {
     /// A value of a zero-sized function type (`FnDef`, `Ctor`): the type says all.
     ZeroSized,
     /// Calls `func`, perhaps a trait's method that is still to be resolved, with `Fn*` arguments tupled.
-    Call { func: FnId, args: Args, operands: Vec<ExprId> },
+    Call {
+        func: FnId,
+        args: Args,
+        operands: Vec<ExprId>,
+    },
     /// Calls through a value of type `FnPtr`.
-    CallPtr { callee: ExprId, operands: Vec<ExprId> },
+    CallPtr {
+        callee: ExprId,
+        operands: Vec<ExprId>,
+    },
     /// A struct, variant or union value; fields in the order they are written.
-    Adt { adt: AdtId, variant: u32, fields: Vec<(u32, ExprId)>, base: Option<ExprId> },
+    Adt {
+        adt: AdtId,
+        variant: u32,
+        fields: Vec<(u32, ExprId)>,
+        base: Option<ExprId>,
+    },
     Tuple(Vec<ExprId>),
     Array(Vec<ExprId>),
-    Repeat { value: ExprId, count: Const },
+    Repeat {
+        value: ExprId,
+        count: Const,
+    },
     /// Built in: on scalars.
-    Unary { op: UnOp, operand: ExprId },
+    Unary {
+        op: UnOp,
+        operand: ExprId,
+    },
     /// Built in: on scalars (also raw pointers, and unit, for comparisons).
-    Binary { op: BinOp, left: ExprId, right: ExprId },
+    Binary {
+        op: BinOp,
+        left: ExprId,
+        right: ExprId,
+    },
     And(ExprId, ExprId),
     Or(ExprId, ExprId),
-    Assign { place: ExprId, value: ExprId },
+    Assign {
+        place: ExprId,
+        value: ExprId,
+    },
     /// Built in `place op= value`.
-    AssignOp { op: BinOp, place: ExprId, value: ExprId },
+    AssignOp {
+        op: BinOp,
+        place: ExprId,
+        value: ExprId,
+    },
     /// `(a, b[0], _) = value`: leaves of the pattern are `PatKind::Place`.
-    Destructure { pat: PatId, value: ExprId },
+    Destructure {
+        pat: PatId,
+        value: ExprId,
+    },
     /// A place. `variant` is 0 but for enums (never written, made by desugaring).
-    Field { base: ExprId, field: u32 },
+    Field {
+        base: ExprId,
+        field: u32,
+    },
     /// A place: built-in indexing of an array or slice place by a `usize`.
-    Index { base: ExprId, index: ExprId },
+    Index {
+        base: ExprId,
+        index: ExprId,
+    },
     /// A place: `*` of a reference, raw pointer or box.
     Deref(ExprId),
-    Borrow { mutability: Mutability, place: ExprId },
-    RawBorrow { mutability: Mutability, place: ExprId },
+    Borrow {
+        mutability: Mutability,
+        place: ExprId,
+    },
+    RawBorrow {
+        mutability: Mutability,
+        place: ExprId,
+    },
     /// `as` between scalars, pointers, enums to integers, fn items to pointers …: the two types say which.
     Cast(ExprId),
     /// A coercion that changes a thin pointer inside the value to a fat one (or upcasts a dyn).
@@ -136,15 +200,33 @@ pub enum ExprKind {
     Reify(ExprId),
     NeverToAny(ExprId),
     /// Of unit type without `otherwise`.
-    If { condition: ExprId, then: ExprId, otherwise: Option<ExprId> },
+    If {
+        condition: ExprId,
+        then: ExprId,
+        otherwise: Option<ExprId>,
+    },
     /// `let pat = value` as a condition (in `if`, `while`, guards and their `&&` chains).
-    Let { pat: PatId, value: ExprId },
-    Match { scrutinee: ExprId, arms: Vec<Arm> },
+    Let {
+        pat: PatId,
+        value: ExprId,
+    },
+    Match {
+        scrutinee: ExprId,
+        arms: Vec<Arm>,
+    },
     Block(Block),
-    Loop { body: ExprId, label: LabelId },
+    Loop {
+        body: ExprId,
+        label: LabelId,
+    },
     /// Out of a loop or labeled block.
-    Break { label: LabelId, value: Option<ExprId> },
-    Continue { label: LabelId },
+    Break {
+        label: LabelId,
+        value: Option<ExprId>,
+    },
+    Continue {
+        label: LabelId,
+    },
     Return(Option<ExprId>),
     Closure(Box<Closure>),
     Await(Box<Await>),
@@ -169,7 +251,11 @@ pub struct Block {
 
 #[derive(Clone, Debug)]
 pub enum Statement {
-    Let { pat: PatId, value: Option<ExprId>, otherwise: Option<ExprId> },
+    Let {
+        pat: PatId,
+        value: Option<ExprId>,
+        otherwise: Option<ExprId>,
+    },
     Expr(ExprId),
 }
 
@@ -234,18 +320,37 @@ pub struct Pat {
 #[derive(Clone, Debug)]
 pub enum PatKind {
     Wild,
-    Bind { local: LocalId, by_ref: Option<Mutability>, sub: Option<PatId> },
+    Bind {
+        local: LocalId,
+        by_ref: Option<Mutability>,
+        sub: Option<PatId>,
+    },
     /// Compares with a literal or constant expression (for `&str` by text).
     Value(ExprId),
-    Range { low: Option<ExprId>, high: Option<ExprId>, inclusive: bool },
+    Range {
+        low: Option<ExprId>,
+        high: Option<ExprId>,
+        inclusive: bool,
+    },
     /// A variant of an enum, with patterns for some fields.
-    Variant { adt: AdtId, variant: u32, fields: Vec<(u32, PatId)> },
+    Variant {
+        adt: AdtId,
+        variant: u32,
+        fields: Vec<(u32, PatId)>,
+    },
     /// A struct or tuple.
-    Leaf { fields: Vec<(u32, PatId)> },
+    Leaf {
+        fields: Vec<(u32, PatId)>,
+    },
     /// Through a reference or box, written or implied.
     Deref(PatId),
     /// Of an array or slice.
-    Slice { prefix: Vec<PatId>, rest: Option<PatId>, has_rest: bool, suffix: Vec<PatId> },
+    Slice {
+        prefix: Vec<PatId>,
+        rest: Option<PatId>,
+        has_rest: bool,
+        suffix: Vec<PatId>,
+    },
     Or(Vec<PatId>),
     /// A leaf of a destructuring assignment.
     Place(ExprId),

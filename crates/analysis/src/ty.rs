@@ -37,11 +37,28 @@ pub enum Mutability {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum IntTy { I8, I16, I32, I64, I128, Isize }
+pub enum IntTy {
+    I8,
+    I16,
+    I32,
+    I64,
+    I128,
+    Isize,
+}
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum UintTy { U8, U16, U32, U64, U128, Usize }
+pub enum UintTy {
+    U8,
+    U16,
+    U32,
+    U64,
+    U128,
+    Usize,
+}
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum FloatTy { F32, F64 }
+pub enum FloatTy {
+    F32,
+    F64,
+}
 
 /// Generic arguments in the order of the item's parameters, parents first (`Self` is the first of a trait's). Lifetimes are left out: an argument list has a hole-free index for types and consts only in `Arg` positions, see `Args`.
 pub type Args = List<Arg>;
@@ -164,57 +181,86 @@ impl Ty {
     }
     /// Integers, floats, `bool` and `char`: what the machine's arithmetic takes.
     pub fn is_scalar(self) -> bool {
-        matches!(self.kind(), TyKind::Bool | TyKind::Char | TyKind::Int(_) | TyKind::Uint(_) | TyKind::Float(_))
+        matches!(
+            self.kind(),
+            TyKind::Bool | TyKind::Char | TyKind::Int(_) | TyKind::Uint(_) | TyKind::Float(_)
+        )
     }
     /// Replaces `Param`s by the arguments of the same index. What has none stays.
     pub fn subst(self, args: &[Arg]) -> Ty {
         if args.is_empty() {
             return self;
         }
-        self.fold(&mut |ty| match ty.kind() {
-            TyKind::Param(index) => match args.get(*index as usize) {
-                Some(Arg::Ty(with)) => Some(*with),
-                _ => Some(ty),
+        self.fold(
+            &mut |ty| match ty.kind() {
+                TyKind::Param(index) => match args.get(*index as usize) {
+                    Some(Arg::Ty(with)) => Some(*with),
+                    _ => Some(ty),
+                },
+                _ => None,
             },
-            _ => None,
-        }, &mut |konst| match konst {
-            Const::Param(index) => match args.get(index as usize) {
-                Some(Arg::Const(with)) => *with,
-                _ => konst,
+            &mut |konst| match konst {
+                Const::Param(index) => match args.get(index as usize) {
+                    Some(Arg::Const(with)) => *with,
+                    _ => konst,
+                },
+                other => other,
             },
-            other => other,
-        })
+        )
     }
     /// Rebuilds a type bottom-up: `ty` may answer for a whole type (then its parts are not visited).
-    pub fn fold(self, ty: &mut dyn FnMut(Ty) -> Option<Ty>, konst: &mut dyn FnMut(Const) -> Const) -> Ty {
+    pub fn fold(
+        self,
+        ty: &mut dyn FnMut(Ty) -> Option<Ty>,
+        konst: &mut dyn FnMut(Const) -> Const,
+    ) -> Ty {
         if let Some(done) = ty(self) {
             return done;
         }
         let kind = match self.kind() {
             TyKind::Adt(id, args) => TyKind::Adt(*id, fold_args(*args, ty, konst)),
-            TyKind::Tuple(of) => TyKind::Tuple(List::new(of.iter().map(|t| t.fold(ty, konst)).collect())),
+            TyKind::Tuple(of) => {
+                TyKind::Tuple(List::new(of.iter().map(|t| t.fold(ty, konst)).collect()))
+            }
             TyKind::Array(of, len) => TyKind::Array(of.fold(ty, konst), konst(*len)),
             TyKind::Slice(of) => TyKind::Slice(of.fold(ty, konst)),
             TyKind::Ref(to, m) => TyKind::Ref(to.fold(ty, konst), *m),
             TyKind::RawPtr(to, m) => TyKind::RawPtr(to.fold(ty, konst), *m),
             TyKind::FnDef(id, args) => TyKind::FnDef(*id, fold_args(*args, ty, konst)),
-            TyKind::Ctor(id, variant, args) => TyKind::Ctor(*id, *variant, fold_args(*args, ty, konst)),
-            TyKind::FnPtr(params, ret) => {
-                TyKind::FnPtr(List::new(params.iter().map(|t| t.fold(ty, konst)).collect()), ret.fold(ty, konst))
+            TyKind::Ctor(id, variant, args) => {
+                TyKind::Ctor(*id, *variant, fold_args(*args, ty, konst))
             }
+            TyKind::FnPtr(params, ret) => TyKind::FnPtr(
+                List::new(params.iter().map(|t| t.fold(ty, konst)).collect()),
+                ret.fold(ty, konst),
+            ),
             TyKind::Closure(id, args) => TyKind::Closure(*id, fold_args(*args, ty, konst)),
             TyKind::Coroutine(id, args) => TyKind::Coroutine(*id, fold_args(*args, ty, konst)),
-            TyKind::CoroutineClosure(id, args) => TyKind::CoroutineClosure(*id, fold_args(*args, ty, konst)),
+            TyKind::CoroutineClosure(id, args) => {
+                TyKind::CoroutineClosure(*id, fold_args(*args, ty, konst))
+            }
             TyKind::Dyn(of) => TyKind::Dyn(DynTy {
                 principal: of.principal,
                 args: fold_args(of.args, ty, konst),
-                assoc: List::new(of.assoc.iter().map(|(id, t)| (*id, t.fold(ty, konst))).collect()),
+                assoc: List::new(
+                    of.assoc
+                        .iter()
+                        .map(|(id, t)| (*id, t.fold(ty, konst)))
+                        .collect(),
+                ),
                 auto: of.auto,
             }),
             TyKind::Assoc(id, args) => TyKind::Assoc(*id, fold_args(*args, ty, konst)),
             TyKind::Opaque(id, args) => TyKind::Opaque(*id, fold_args(*args, ty, konst)),
-            TyKind::Bool | TyKind::Char | TyKind::Int(_) | TyKind::Uint(_) | TyKind::Float(_) | TyKind::Str
-            | TyKind::Never | TyKind::Param(_) | TyKind::Error => return self,
+            TyKind::Bool
+            | TyKind::Char
+            | TyKind::Int(_)
+            | TyKind::Uint(_)
+            | TyKind::Float(_)
+            | TyKind::Str
+            | TyKind::Never
+            | TyKind::Param(_)
+            | TyKind::Error => return self,
         };
         Ty::new(kind)
     }
@@ -255,7 +301,11 @@ pub fn subst_args(args: Args, with: &[Arg]) -> Args {
     )
 }
 
-fn fold_args(args: Args, ty: &mut dyn FnMut(Ty) -> Option<Ty>, konst: &mut dyn FnMut(Const) -> Const) -> Args {
+fn fold_args(
+    args: Args,
+    ty: &mut dyn FnMut(Ty) -> Option<Ty>,
+    konst: &mut dyn FnMut(Const) -> Const,
+) -> Args {
     List::new(
         args.iter()
             .map(|arg| match arg {

@@ -1,0 +1,89 @@
+//! Questions to the front end, all asked under one attached database.
+
+use std::cell::RefCell;
+
+use base_db::Crate;
+use hir_def::lang_item::LangItems;
+use hir_ty::next_solver::{
+    DbInterner, ParamEnv, TypingMode,
+    infer::{DbInternerInferExt as _, InferCtxt},
+};
+
+use crate::{
+    db::Database,
+    ids::Ids,
+    load::{self, LibraryCrate, SourceFile, Sources},
+    thir::Span,
+};
+
+/// The database with the library and the visitor's files, and everything found out about them.
+pub struct Analysis {
+    db: Database,
+    sources: Sources,
+    ids: Ids,
+}
+
+impl Analysis {
+    pub fn new(library: &[LibraryCrate]) -> Analysis {
+        let mut db = Database::default();
+        let sources = Sources::new(&mut db, library);
+        Analysis {
+            db,
+            sources,
+            ids: Ids::default(),
+        }
+    }
+    /// Replaces the visitor's files, the first being `main.rs`. What did not change costs nothing.
+    pub fn set_files(&mut self, files: &[SourceFile]) {
+        self.sources.set_own(&mut self.db, files);
+    }
+    pub fn with<R>(&self, f: impl FnOnce(&Session<'_>) -> R) -> R {
+        hir::attach_db(&self.db, || f(&Session::new(self)))
+    }
+    /// The name of a file that a span names: one of the visitor's, or `crate/path` in the library.
+    pub fn file_name(&self, file: u16) -> &str {
+        self.sources.name(file)
+    }
+}
+
+/// A time in which nothing changes.
+pub struct Session<'a> {
+    pub(crate) analysis: &'a Analysis,
+    pub(crate) db: &'a Database,
+    pub(crate) ids: &'a Ids,
+    pub(crate) krate: Crate,
+    pub(crate) interner: DbInterner<'a>,
+    pub(crate) infcx: InferCtxt<'a>,
+    pub(crate) lang: &'a LangItems,
+}
+
+impl<'a> Session<'a> {
+    fn new(analysis: &'a Analysis) -> Session<'a> {
+        let db = &analysis.db;
+        let krate = krate_of(db, load::MAIN).expect("the visitor's crate is always in the graph");
+        let interner = DbInterner::new_with(db, krate.into());
+        Session {
+            analysis,
+            db,
+            ids: &analysis.ids,
+            krate: krate.into(),
+            interner,
+            infcx: interner.infer_ctxt().build(TypingMode::PostAnalysis),
+            lang: interner.lang_items(),
+        }
+    }
+    /// File, line and column (in characters) of a span's start, the last two from 1.
+    pub fn place(&self, span: Span) -> (u16, u32, u32) {
+        let (line, column) = self.analysis.sources.place(self.db, span.file, span.start);
+        (span.file, line, column)
+    }
+    pub(crate) fn own_crate(&self) -> hir::Crate {
+        self.krate.into()
+    }
+}
+
+fn krate_of(db: &Database, root: span::FileId) -> Option<hir::Crate> {
+    hir::Crate::all(db)
+        .into_iter()
+        .find(|krate| krate.root_file(db) == root)
+}

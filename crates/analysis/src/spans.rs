@@ -1,0 +1,80 @@
+//! From nodes, which may lie in macro expansions, to ranges of files.
+
+use base_db::SourceDatabase as _;
+use hir_expand::{FileRange, HirFileId, InFile, MacroCallKind};
+use span::TextRange;
+use syntax::AstNode as _;
+
+use crate::{db::Database, load::FIRST_LIBRARY_FILE, thir::Span};
+
+/// Where a node shows in the visitor's text: itself, its tokens in a macro's call, or that whole call.
+pub(crate) fn own_span(db: &Database, node: InFile<TextRange>) -> Option<Span> {
+    let span = any_span(db, node);
+    (u32::from(span.file) < FIRST_LIBRARY_FILE).then_some(span)
+}
+
+/// The same for any file, library files included.
+pub(crate) fn any_span(db: &Database, node: InFile<TextRange>) -> Span {
+    if let Some(range) = node.original_node_file_range_rooted_opt(db) {
+        let span = span(db, range);
+        if u32::from(span.file) < FIRST_LIBRARY_FILE || !in_own_macro(db, node.file_id) {
+            return span;
+        }
+    }
+    // Tokens of the macro's own text: the outermost call stands for them.
+    let (mut file, mut range) = (node.file_id, node.value);
+    loop {
+        match file {
+            HirFileId::FileId(file_id) => return span(db, FileRange { file_id, range }),
+            HirFileId::MacroFile(call) => {
+                let loc = call.loc(db);
+                file = loc.kind.file_id();
+                range = match &loc.kind {
+                    MacroCallKind::FnLike { ast_id, .. } => {
+                        ast_id.to_node(db).syntax().text_range()
+                    }
+                    MacroCallKind::Derive {
+                        ast_id,
+                        derive_attr_index,
+                        ..
+                    } => derive_attr_index
+                        .find_attr_range(db, loc.krate, *ast_id)
+                        .1
+                        .syntax()
+                        .text_range(),
+                    MacroCallKind::Attr {
+                        ast_id,
+                        censored_attr_ids,
+                        ..
+                    } => censored_attr_ids
+                        .invoc_attr()
+                        .find_attr_range(db, loc.krate, *ast_id)
+                        .1
+                        .syntax()
+                        .text_range(),
+                };
+            }
+        }
+    }
+}
+
+fn in_own_macro(db: &Database, file: HirFileId) -> bool {
+    file.original_file(db).file_id(db).index() < FIRST_LIBRARY_FILE
+}
+
+pub(crate) fn span(db: &Database, range: FileRange) -> Span {
+    Span {
+        file: range.file_id.file_id(db).index() as u16,
+        start: range.range.start().into(),
+        end: range.range.end().into(),
+    }
+}
+
+/// The text at a span.
+pub(crate) fn text(db: &Database, span: Span) -> &str {
+    let text = db
+        .file_text(span::FileId::from_raw(u32::from(span.file)))
+        .text(db);
+    text.get(span.start as usize..span.end as usize)
+        .unwrap_or("")
+}
