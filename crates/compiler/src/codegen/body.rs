@@ -4,7 +4,7 @@ use analysis::ty::{Args, Ty};
 use bytecode::{Coroutine, Function, LocalInfo, Op, Slot, SuspendPoint};
 
 use super::{
-    Problem,
+    Error,
     flags::{Flags, for_each_operand},
     func::{Func, Label, Val},
     mono::{BodyRef, Cx, Instance},
@@ -45,7 +45,7 @@ impl Cx<'_> {
         body: &BodyRef,
         args: Args,
         instance: &Instance,
-    ) -> Result<(Function, u32), Problem> {
+    ) -> Result<(Function, u32), Error> {
         let mir = body.get();
         let mut f = Func::new(self, args, self.instance_name(instance));
         f.out.own = mir.own;
@@ -94,7 +94,7 @@ impl Body<'_, '_, '_> {
         matches!(self.mir.kind, BodyKind::Coroutine(_))
     }
 
-    fn write(&mut self) -> Result<(), Problem> {
+    fn write(&mut self) -> Result<(), Error> {
         self.place_locals()?;
         self.make_flags()?;
         let params = self.mir.params as usize;
@@ -113,7 +113,7 @@ impl Body<'_, '_, '_> {
 
     // -- the frame --
 
-    fn place_locals(&mut self) -> Result<(), Problem> {
+    fn place_locals(&mut self) -> Result<(), Error> {
         let cx = self.f.cx;
         let count = self.mir.locals.len();
         let params = self.mir.params as usize;
@@ -141,7 +141,7 @@ impl Body<'_, '_, '_> {
             None => self.f.out.params = slots,
             Some((state, trace_id)) => {
                 let Some((cx_slot, _)) = slots.pop() else {
-                    return Err(Problem::new("an async body without context"));
+                    return Err(Error::new("an async body without context"));
                 };
                 let (start, drop) = (self.f.label(), self.f.label());
                 self.f.out.coroutine = Some(Coroutine {
@@ -171,7 +171,7 @@ impl Body<'_, '_, '_> {
     }
 
     /// Gives slots to locals; the largest first, each to the first slot whose other users are never alive with it.
-    fn share_slots(&mut self, mut locals: Vec<usize>) -> Result<(), Problem> {
+    fn share_slots(&mut self, mut locals: Vec<usize>) -> Result<(), Error> {
         struct Shared {
             slot: Slot,
             size: u32,
@@ -218,7 +218,7 @@ impl Body<'_, '_, '_> {
         Ok(())
     }
 
-    fn local_infos(&mut self) -> Result<(), Problem> {
+    fn local_infos(&mut self) -> Result<(), Error> {
         for (index, local) in self.mir.locals.iter().enumerate() {
             if let (Some(name), Storage::Frame(slot)) = (&local.name, self.storage[index]) {
                 let info = LocalInfo {
@@ -248,7 +248,7 @@ impl Body<'_, '_, '_> {
         (0..seen.len()).filter(|block| seen[*block]).collect()
     }
 
-    fn block(&mut self, index: usize) -> Result<(), Problem> {
+    fn block(&mut self, index: usize) -> Result<(), Error> {
         let block = &self.mir.blocks[index];
         self.f.bind(self.labels[index]);
         let fused = self.fused_discriminant(block.statements.last(), &block.terminator);
@@ -278,7 +278,7 @@ impl Body<'_, '_, '_> {
         self.labels[block.0 as usize]
     }
 
-    fn statement(&mut self, statement: &Statement) -> Result<(), Problem> {
+    fn statement(&mut self, statement: &Statement) -> Result<(), Error> {
         match &statement.kind {
             StatementKind::Assign(place, value) => {
                 self.rvalue(value, place)?;
@@ -299,12 +299,12 @@ impl Body<'_, '_, '_> {
         Ok(())
     }
 
-    fn check_bounds(&mut self, base: &Place, index: Local) -> Result<(), Problem> {
+    fn check_bounds(&mut self, base: &Place, index: Local) -> Result<(), Error> {
         let base = self.place(base)?;
         let len = match (self.f.cx.array(base.ty)?, base.meta) {
             (Some((_, len)), _) => self.f.word_const(len),
             (None, Some(meta)) => meta,
-            (None, None) => return Err(Problem::new("an index into what is no array")),
+            (None, None) => return Err(Error::new("an index into what is no array")),
         };
         let index = self.local_val(index.0 as usize)?;
         let index = self.f.in_slot(index)?;
@@ -312,7 +312,7 @@ impl Body<'_, '_, '_> {
         Ok(())
     }
 
-    fn call(&mut self, dst: &Place, callee: &Callee, args: &[Operand]) -> Result<(), Problem> {
+    fn call(&mut self, dst: &Place, callee: &Callee, args: &[Operand]) -> Result<(), Error> {
         let mut vals = Vec::new();
         for arg in args {
             vals.push(self.operand(arg)?);
@@ -344,7 +344,7 @@ impl Body<'_, '_, '_> {
         Ok(())
     }
 
-    fn terminator(&mut self, terminator: &Terminator, index: usize) -> Result<(), Problem> {
+    fn terminator(&mut self, terminator: &Terminator, index: usize) -> Result<(), Error> {
         match terminator {
             Terminator::Goto(to) => self.go_to(*to, index),
             Terminator::If {
@@ -402,7 +402,7 @@ impl Body<'_, '_, '_> {
         }
     }
 
-    fn suspend(&mut self, resume: BlockId, index: usize) -> Result<(), Problem> {
+    fn suspend(&mut self, resume: BlockId, index: usize) -> Result<(), Error> {
         let poll = self.local_val(0)?;
         let pending = match poll.ty.kind() {
             analysis::ty::TyKind::Adt(id, _) => self
@@ -414,14 +414,14 @@ impl Body<'_, '_, '_> {
                 .position(|v| v.name == "Pending"),
             _ => None,
         };
-        let pending = pending.ok_or_else(|| Problem::new("an async body that gives no `Poll`"))?;
+        let pending = pending.ok_or_else(|| Error::new("an async body that gives no `Poll`"))?;
         self.f.write_tag(poll, pending as u32)?;
         let place = self.mir.blocks[index]
             .terminator_span
             .map(|span| self.f.cx.place(span));
         let resume = self.label(resume).0;
         let Some(coroutine) = &mut self.f.out.coroutine else {
-            return Err(Problem::new("a suspend point outside of an async body"));
+            return Err(Error::new("a suspend point outside of an async body"));
         };
         coroutine.points.push(SuspendPoint { resume, place });
         let point = coroutine.points.len() as u32 - 1;
@@ -460,7 +460,7 @@ impl Body<'_, '_, '_> {
         of: &Place,
         arms: &[(u128, BlockId)],
         otherwise: BlockId,
-    ) -> Result<(), Problem> {
+    ) -> Result<(), Error> {
         let of = self.place(of)?;
         let tags = self.f.cx.variant_tags(of.ty)?;
         let target = |variant: u32| {
@@ -489,7 +489,7 @@ impl Body<'_, '_, '_> {
 
     // -- unwinding and cancellation --
 
-    fn write_cleanup(&mut self) -> Result<Option<Label>, Problem> {
+    fn write_cleanup(&mut self) -> Result<Option<Label>, Error> {
         self.local_infos()?;
         let drops = self.flags.any_drops();
         let cleanup = drops.then(|| self.f.label());
@@ -519,7 +519,7 @@ impl Body<'_, '_, '_> {
         Ok(cleanup)
     }
 
-    fn drop_all(&mut self) -> Result<(), Problem> {
+    fn drop_all(&mut self) -> Result<(), Error> {
         for local in (0..self.mir.locals.len()).rev() {
             if self.flags.must_drop(local) {
                 self.drop_local(local)?;

@@ -7,7 +7,7 @@ use analysis::{
 use bytecode::{FuncId, Op, Slot};
 
 use super::{
-    Problem,
+    Error,
     func::{At, Func, Val},
     mono::{Cx, Instance, VTABLE_HEAD},
 };
@@ -15,13 +15,7 @@ use crate::mir::BodyKind;
 
 impl Func<'_, '_> {
     /// Calls an item (its arguments are parameter-free) with values; the result goes to `dst`.
-    pub fn call_item(
-        &mut self,
-        id: FnId,
-        args: Args,
-        vals: &[Val],
-        dst: Val,
-    ) -> Result<(), Problem> {
+    pub fn call_item(&mut self, id: FnId, args: Args, vals: &[Val], dst: Val) -> Result<(), Error> {
         match self.cx.session.resolve(id, args) {
             Resolved::Fn(id, args) => {
                 let func = self.cx.function(Instance::Fn(id, args));
@@ -45,13 +39,13 @@ impl Func<'_, '_> {
                         let ptr = self.deref(*reference)?;
                         self.in_slot(ptr)?
                     }
-                    (None, _) => return Err(Problem::new("a call of nothing")),
+                    (None, _) => return Err(Error::new("a call of nothing")),
                 };
                 self.call_pointer(ptr, &spread, dst)
             }
             Resolved::CoroutinePoll(ty) => {
                 let TyKind::Coroutine(id, args) = ty.kind() else {
-                    return Err(Problem::new("a poll of what is no future"));
+                    return Err(Error::new("a poll of what is no future"));
                 };
                 self.cx.layout(ty)?;
                 let func = self.cx.function(Instance::Coroutine(*id, *args));
@@ -61,9 +55,9 @@ impl Func<'_, '_> {
                 let func = self.cx.function(Instance::Clone(id, ty));
                 self.call_function(func, vals, dst)
             }
-            Resolved::Missing(message) => Err(Problem::new(message)),
+            Resolved::Missing(message) => Err(Error::new(message)),
             #[allow(unreachable_patterns)]
-            _ => Err(Problem::new(format!(
+            _ => Err(Error::new(format!(
                 "calls of `{}` are not supported",
                 self.cx.session.fn_sig(id).path
             ))),
@@ -71,7 +65,7 @@ impl Func<'_, '_> {
     }
 
     /// Calls a value of a zero-sized function type.
-    pub fn call_callable(&mut self, item: Ty, vals: &[Val], dst: Val) -> Result<(), Problem> {
+    pub fn call_callable(&mut self, item: Ty, vals: &[Val], dst: Val) -> Result<(), Error> {
         match item.kind() {
             TyKind::FnDef(id, args) => self.call_item(*id, *args, vals, dst),
             TyKind::Ctor(adt, variant, _) => {
@@ -89,24 +83,24 @@ impl Func<'_, '_> {
                     }
                 })
             }
-            _ => Err(Problem::new(format!(
+            _ => Err(Error::new(format!(
                 "`{}` is no function",
                 self.cx.session.display(item)
             ))),
         }
     }
 
-    pub fn call_function(&mut self, func: FuncId, vals: &[Val], dst: Val) -> Result<(), Problem> {
+    pub fn call_function(&mut self, func: FuncId, vals: &[Val], dst: Val) -> Result<(), Error> {
         let args = self.arguments(vals)?;
         self.into_result(dst, |f, ret| f.call(func, ret, args))
     }
 
-    pub fn call_pointer(&mut self, ptr: Slot, vals: &[Val], dst: Val) -> Result<(), Problem> {
+    pub fn call_pointer(&mut self, ptr: Slot, vals: &[Val], dst: Val) -> Result<(), Error> {
         let args = self.arguments(vals)?;
         self.into_result(dst, |f, ret| f.call_ptr(ptr, ret, args))
     }
 
-    fn arguments(&mut self, vals: &[Val]) -> Result<Vec<(Slot, u32)>, Problem> {
+    fn arguments(&mut self, vals: &[Val]) -> Result<Vec<(Slot, u32)>, Error> {
         vals.iter()
             .map(|val| {
                 let size = self.cx.size(val.ty)?;
@@ -116,7 +110,7 @@ impl Func<'_, '_> {
             .collect()
     }
 
-    fn into_result(&mut self, dst: Val, call: impl FnOnce(&mut Self, Slot)) -> Result<(), Problem> {
+    fn into_result(&mut self, dst: Val, call: impl FnOnce(&mut Self, Slot)) -> Result<(), Error> {
         self.write_to(dst, |f, ret| {
             call(f, ret);
             Ok(())
@@ -124,9 +118,9 @@ impl Func<'_, '_> {
     }
 
     /// The first argument is a fat pointer, perhaps inside a box or `Pin`.
-    fn call_virtual(&mut self, slot: u32, vals: &[Val], dst: Val) -> Result<(), Problem> {
+    fn call_virtual(&mut self, slot: u32, vals: &[Val], dst: Val) -> Result<(), Error> {
         let Some((receiver, rest)) = vals.split_first() else {
-            return Err(Problem::new("a method without receiver"));
+            return Err(Error::new("a method without receiver"));
         };
         let receiver = self.in_slot(*receiver)?;
         let method = self.word();
@@ -141,12 +135,12 @@ impl Func<'_, '_> {
     }
 
     /// The elements of the tuple that is the second argument of a `Fn*` call.
-    pub fn spread(&mut self, vals: &[Val]) -> Result<Vec<Val>, Problem> {
+    pub fn spread(&mut self, vals: &[Val]) -> Result<Vec<Val>, Error> {
         let Some(tuple) = vals.get(1) else {
             return Ok(Vec::new());
         };
         let TyKind::Tuple(of) = tuple.ty.kind() else {
-            return Err(Problem::new("arguments that are no tuple"));
+            return Err(Error::new("arguments that are no tuple"));
         };
         (0..of.len() as u32)
             .map(|index| self.field(*tuple, None, index))
@@ -154,7 +148,7 @@ impl Func<'_, '_> {
     }
 
     /// Collects values in a tuple.
-    pub fn gather(&mut self, vals: &[Val]) -> Result<Val, Problem> {
+    pub fn gather(&mut self, vals: &[Val]) -> Result<Val, Error> {
         let ty = Ty::tuple(vals.iter().map(|val| val.ty).collect());
         let whole = Val::frame(self.temp_for(ty)?, ty);
         for (index, val) in vals.iter().enumerate() {
@@ -165,9 +159,9 @@ impl Func<'_, '_> {
     }
 
     /// `call_once_boxed(b, args)`: what `b` points to is moved out and called, then the box freed.
-    pub fn call_once_boxed(&mut self, callee: Ty, vals: &[Val], dst: Val) -> Result<(), Problem> {
+    pub fn call_once_boxed(&mut self, callee: Ty, vals: &[Val], dst: Val) -> Result<(), Error> {
         let [boxed, tuple] = vals else {
-            return Err(Problem::new("`call_once_boxed` takes a box and a tuple"));
+            return Err(Error::new("`call_once_boxed` takes a box and a tuple"));
         };
         let inner = self.deref(*boxed)?;
         // The box may lie where the result goes.
@@ -186,7 +180,7 @@ impl Func<'_, '_> {
                 let once = self.cx.call_once()?;
                 let slot = self.cx.session.vtable_slot(dynamic, once);
                 let slot =
-                    slot.ok_or_else(|| Problem::new("a boxed callable without `call_once`"))?;
+                    slot.ok_or_else(|| Error::new("a boxed callable without `call_once`"))?;
                 let pair = Val::frame(copy, Ty::pointer(callee, analysis::ty::Mutability::Mut));
                 self.call_virtual(slot, &[pair, *tuple], dst)?;
             }
@@ -205,10 +199,10 @@ impl Func<'_, '_> {
 
 impl Cx<'_> {
     /// The function that a `Fn*` call of a closure reaches.
-    pub fn closure_function(&self, closure: Ty, by_value: bool) -> Result<FuncId, Problem> {
+    pub fn closure_function(&self, closure: Ty, by_value: bool) -> Result<FuncId, Error> {
         let (TyKind::Closure(id, args) | TyKind::CoroutineClosure(id, args)) = closure.kind()
         else {
-            return Err(Problem::new("a call of what is no closure"));
+            return Err(Error::new("a call of what is no closure"));
         };
         if by_value && self.closure_takes_reference(*id)? {
             return Ok(self.function(Instance::ClosureOnce(closure)));
@@ -217,7 +211,7 @@ impl Cx<'_> {
     }
 
     /// Does the closure's body reach its captures by reference (`Fn`, `FnMut`)?
-    pub fn closure_takes_reference(&self, id: analysis::ty::ClosureId) -> Result<bool, Problem> {
+    pub fn closure_takes_reference(&self, id: analysis::ty::ClosureId) -> Result<bool, Error> {
         let body = self.closure_body(id)?;
         let mir = body.get();
         Ok(matches!(mir.kind, BodyKind::Closure(_))
@@ -228,7 +222,7 @@ impl Cx<'_> {
     }
 
     /// The function behind a pointer to a function item, constructor or closure without captures.
-    pub fn function_pointer(&self, ty: Ty) -> Result<FuncId, Problem> {
+    pub fn function_pointer(&self, ty: Ty) -> Result<FuncId, Error> {
         Ok(match ty.kind() {
             TyKind::FnDef(id, args) => self.item_function(*id, *args),
             TyKind::Ctor(adt, variant, args) => {
@@ -236,7 +230,7 @@ impl Cx<'_> {
             }
             TyKind::Closure(..) => self.function(Instance::ClosurePointer(ty)),
             _ => {
-                return Err(Problem::new(format!(
+                return Err(Error::new(format!(
                     "`{}` is no function",
                     self.session.display(ty)
                 )));
@@ -253,7 +247,7 @@ impl Cx<'_> {
     }
 
     /// What a vtable's slot points to.
-    pub fn vtable_entry(&self, id: FnId, args: Args) -> Result<Option<FuncId>, Problem> {
+    pub fn vtable_entry(&self, id: FnId, args: Args) -> Result<Option<FuncId>, Error> {
         let by_value = matches!(
             self.session.fn_sig(id).params.first().map(|ty| ty.kind()),
             Some(TyKind::Param(0))
@@ -264,7 +258,7 @@ impl Cx<'_> {
         }))
     }
 
-    pub fn call_once(&self) -> Result<FnId, Problem> {
+    pub fn call_once(&self) -> Result<FnId, Error> {
         let paths = [
             "core::ops::FnOnce::call_once",
             "core::ops::function::FnOnce::call_once",
@@ -272,6 +266,6 @@ impl Cx<'_> {
         let found = paths
             .into_iter()
             .find_map(|path| self.session.library_fn(path));
-        found.ok_or_else(|| Problem::new("the library has no `FnOnce::call_once`"))
+        found.ok_or_else(|| Error::new("the library has no `FnOnce::call_once`"))
     }
 }

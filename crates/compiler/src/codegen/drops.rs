@@ -4,13 +4,13 @@ use analysis::ty::TyKind;
 use bytecode::{Intrinsic, Op};
 
 use super::{
-    Problem,
+    Error,
     func::{At, Func, Val},
     mono::Instance,
 };
 
 impl Func<'_, '_> {
-    pub fn drop_val(&mut self, val: Val) -> Result<(), Problem> {
+    pub fn drop_val(&mut self, val: Val) -> Result<(), Error> {
         if !self.cx.needs_drop(val.ty)? {
             return Ok(());
         }
@@ -24,7 +24,7 @@ impl Func<'_, '_> {
             TyKind::Dyn(_) => {
                 let meta = val
                     .meta
-                    .ok_or_else(|| Problem::new("a trait object without vtable"))?;
+                    .ok_or_else(|| Error::new("a trait object without vtable"))?;
                 let ptr = self.address(val.at);
                 let (glue, zero, none, done) = (
                     self.word(),
@@ -67,7 +67,7 @@ impl Func<'_, '_> {
     }
 
     /// Frees the memory of a box whose contents (`inner`) are gone.
-    pub fn free(&mut self, inner: Val) -> Result<(), Problem> {
+    pub fn free(&mut self, inner: Val) -> Result<(), Error> {
         let (size, align) = (self.size_of(inner)?, self.align_of(inner)?);
         let ptr = match inner.at {
             At::Memory { ptr, offset: 0 } => ptr,

@@ -7,7 +7,7 @@ use analysis::{
 use bytecode::{FuncId, Function, Op, Program};
 
 use super::{
-    Problem,
+    Error, Files,
     func::{Func, Val},
     mono::{Cx, Instance},
 };
@@ -20,22 +20,22 @@ pub fn request(cx: &Cx<'_>, main: FnId) -> FuncId {
 }
 
 /// Puts the program together when all functions are compiled.
-pub fn finish(cx: Cx<'_>, entry: FuncId) -> Result<Program, Problem> {
+pub fn finish(cx: Cx<'_>, entry: FuncId, files: Files) -> Result<Program, Error> {
     let panic_entry = cx
         .session
         .library_fn("core::panicking::panic_entry")
         .map(|id| cx.function(Instance::Fn(id, Args::empty())));
     let statics = cx.static_order.take();
     let functions: Option<Vec<Function>> = cx.functions.take().into_iter().collect();
-    let mut functions = functions.ok_or_else(|| Problem::new("a function was not compiled"))?;
+    let mut functions = functions.ok_or_else(|| Error::new("a function was not compiled"))?;
     add_statics(&mut functions[entry as usize], &statics);
     Ok(Program {
         functions,
         entry,
         data: cx.data.take(),
         messages: cx.messages.take(),
-        files: Vec::new(),
-        own_files: 0,
+        files: files.names,
+        own_files: files.own_files,
         panic_entry,
     })
 }
@@ -51,9 +51,9 @@ fn add_statics(entry: &mut Function, statics: &[FuncId]) {
 }
 
 impl Cx<'_> {
-    pub fn entry_function(&self, main: FnId) -> Result<Function, Problem> {
+    pub fn entry_function(&self, main: FnId) -> Result<Function, Error> {
         let run = self.session.library_fn("core::rt::run_main");
-        let run = run.ok_or_else(|| Problem::new("the library has no `core::rt::run_main`"))?;
+        let run = run.ok_or_else(|| Error::new("the library has no `core::rt::run_main`"))?;
         let body = self.body(Owner::Fn(main))?;
         let ret = self.concrete(body.get().locals[0].ty, Args::empty());
         let code = Ty::new(TyKind::Int(IntTy::I32));

@@ -11,7 +11,7 @@ use analysis::{
 use bytecode::{Op, Slot};
 
 use super::{
-    Problem,
+    Error,
     body::{Body, Storage},
     func::Val,
     mono::Cx,
@@ -56,7 +56,7 @@ impl Flags {
             .find(|id| self.nodes[*id].projection == Some(projection))
     }
     /// The nodes that a place is: one, or one for each element of a subslice.
-    fn find(&self, cx: &Cx<'_>, place: &Place) -> Result<Vec<usize>, Problem> {
+    fn find(&self, cx: &Cx<'_>, place: &Place) -> Result<Vec<usize>, Error> {
         let Some(mut node) = self.root(place.local.0 as usize) else {
             return Ok(Vec::new());
         };
@@ -81,7 +81,7 @@ impl Flags {
 }
 
 /// A projection as the parts of an owned value it stands for; none when it leaves the value.
-fn steps(cx: &Cx<'_>, ty: Ty, projection: Projection) -> Result<Vec<Projection>, Problem> {
+fn steps(cx: &Cx<'_>, ty: Ty, projection: Projection) -> Result<Vec<Projection>, Error> {
     let element = |offset| Projection::ConstIndex {
         offset,
         from_end: false,
@@ -115,8 +115,8 @@ fn steps(cx: &Cx<'_>, ty: Ty, projection: Projection) -> Result<Vec<Projection>,
 /// Calls `with` for each place that a statement or terminator moves or drops.
 fn for_each_taken(
     mir: &Mir,
-    with: &mut dyn FnMut(&Place) -> Result<(), Problem>,
-) -> Result<(), Problem> {
+    with: &mut dyn FnMut(&Place) -> Result<(), Error>,
+) -> Result<(), Error> {
     let mut all = Ok(());
     for_each_operand(mir, &mut |operand| {
         if let Operand::Move(place) = operand
@@ -180,7 +180,7 @@ pub fn for_each_operand(mir: &Mir, with: &mut dyn FnMut(&Operand)) {
 
 impl Body<'_, '_, '_> {
     /// Finds what needs flags and gives each its byte.
-    pub fn make_flags(&mut self) -> Result<(), Problem> {
+    pub fn make_flags(&mut self) -> Result<(), Error> {
         let mir = self.mir;
         for (index, local) in mir.locals.iter().enumerate() {
             let ty = self.local_ty(index);
@@ -230,7 +230,7 @@ impl Body<'_, '_, '_> {
         }
     }
 
-    fn add_parts(&mut self, place: &Place) -> Result<(), Problem> {
+    fn add_parts(&mut self, place: &Place) -> Result<(), Error> {
         let cx = self.f.cx;
         let Some(mut node) = self.flags.root(place.local.0 as usize) else {
             return Ok(());
@@ -301,7 +301,7 @@ impl Body<'_, '_, '_> {
     }
 
     /// `Drop(place)`
-    pub fn drop_place(&mut self, place: &Place) -> Result<(), Problem> {
+    pub fn drop_place(&mut self, place: &Place) -> Result<(), Error> {
         let ty = self.place_ty(place)?;
         let nodes = self.flags.find(self.f.cx, place)?;
         if !self.f.cx.needs_drop(ty)? {
@@ -319,14 +319,14 @@ impl Body<'_, '_, '_> {
                 let val = self.place(place)?;
                 self.drop_node(*node, val)
             }
-            _ => Err(Problem::new(
+            _ => Err(Error::new(
                 "the drop of a part of an array is not supported",
             )),
         }
     }
 
     /// Drops what is flagged of a local.
-    pub fn drop_local(&mut self, local: usize) -> Result<(), Problem> {
+    pub fn drop_local(&mut self, local: usize) -> Result<(), Error> {
         let Some(node) = self.flags.root(local) else {
             return Ok(());
         };
@@ -334,7 +334,7 @@ impl Body<'_, '_, '_> {
         self.drop_node(node, val)
     }
 
-    fn drop_node(&mut self, node: usize, val: Val) -> Result<(), Problem> {
+    fn drop_node(&mut self, node: usize, val: Val) -> Result<(), Error> {
         let (flag, children) = (
             self.flags.nodes[node].flag,
             self.flags.nodes[node].children.clone(),
@@ -361,7 +361,7 @@ impl Body<'_, '_, '_> {
     }
 
     /// Drops the rest of a value of which some parts have flags of their own.
-    fn drop_parts(&mut self, children: &[usize], val: Val) -> Result<(), Problem> {
+    fn drop_parts(&mut self, children: &[usize], val: Val) -> Result<(), Error> {
         if let Some((of, len)) = self.f.cx.array(val.ty)? {
             let stride = self.f.cx.size(of)?;
             for index in 0..len {
@@ -414,7 +414,7 @@ impl Body<'_, '_, '_> {
         children: &[usize],
         val: Val,
         variant: Option<u32>,
-    ) -> Result<(), Problem> {
+    ) -> Result<(), Error> {
         let fields = self.f.cx.fields(val.ty, variant.unwrap_or(0))?;
         for index in 0..fields.len() as u32 {
             let part = self.f.field(val, variant, index)?;
@@ -430,12 +430,7 @@ impl Body<'_, '_, '_> {
         Ok(())
     }
 
-    fn drop_part(
-        &mut self,
-        children: &[usize],
-        step: Projection,
-        part: Val,
-    ) -> Result<(), Problem> {
+    fn drop_part(&mut self, children: &[usize], step: Projection, part: Val) -> Result<(), Error> {
         let child = children
             .iter()
             .copied()

@@ -6,7 +6,7 @@ use analysis::{
 };
 use bytecode::{CallArgs, FuncId, Function, Intrinsic, LocalInfo, Op, Slot, SwitchTable};
 
-use super::{Problem, layout::round_up, mono::Cx};
+use super::{Error, layout::round_up, mono::Cx};
 
 /// A place in the code that may not be written yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,7 +105,7 @@ impl<'c, 's> Func<'c, 's> {
         self.align = self.align.max(align);
         at
     }
-    pub fn fixed_for(&mut self, ty: Ty) -> Result<Slot, Problem> {
+    pub fn fixed_for(&mut self, ty: Ty) -> Result<Slot, Error> {
         let align = self.cx.layout(ty)?.align as u32;
         Ok(self.fixed(self.cx.size(ty)?, align))
     }
@@ -120,7 +120,7 @@ impl<'c, 's> Func<'c, 's> {
         self.align = self.align.max(align);
         at
     }
-    pub fn temp_for(&mut self, ty: Ty) -> Result<Slot, Problem> {
+    pub fn temp_for(&mut self, ty: Ty) -> Result<Slot, Error> {
         let align = self.cx.layout(ty)?.align as u32;
         Ok(self.temp(self.cx.size(ty)?, align))
     }
@@ -314,7 +314,7 @@ impl<'c, 's> Func<'c, 's> {
         }
     }
     /// The slot of a value that may lie in memory: loads it if it does.
-    pub fn in_slot(&mut self, val: Val) -> Result<Slot, Problem> {
+    pub fn in_slot(&mut self, val: Val) -> Result<Slot, Error> {
         match val.at {
             At::Frame(slot) => Ok(slot),
             At::Memory { .. } => {
@@ -329,8 +329,8 @@ impl<'c, 's> Func<'c, 's> {
     pub fn write_to(
         &mut self,
         dst: Val,
-        write: impl FnOnce(&mut Self, Slot) -> Result<(), Problem>,
-    ) -> Result<(), Problem> {
+        write: impl FnOnce(&mut Self, Slot) -> Result<(), Error>,
+    ) -> Result<(), Error> {
         match dst.at {
             At::Frame(slot) => write(self, slot),
             At::Memory { .. } => {
@@ -350,10 +350,10 @@ impl<'c, 's> Func<'c, 's> {
     }
 
     /// Resolves the labels. `cleanup` is the label of the function's cleanup.
-    pub fn finish(mut self, cleanup: Option<Label>) -> Result<Function, Problem> {
+    pub fn finish(mut self, cleanup: Option<Label>) -> Result<Function, Error> {
         let labels = &self.labels;
         let target =
-            |label: u32| labels[label as usize].ok_or_else(|| Problem::new("a jump leads nowhere"));
+            |label: u32| labels[label as usize].ok_or_else(|| Error::new("a jump leads nowhere"));
         for op in &mut self.out.ops {
             match op {
                 Op::Jump { to } | Op::JumpIf { to, .. } | Op::JumpIfNot { to, .. } => {

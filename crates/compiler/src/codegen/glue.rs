@@ -7,7 +7,7 @@ use analysis::{
 use bytecode::{CmpOp, Function, Num, Op, Slot};
 
 use super::{
-    Problem,
+    Error,
     func::{Func, Val},
     mono::{Cx, Instance},
 };
@@ -24,7 +24,7 @@ enum Step {
 
 impl Cx<'_> {
     /// `fn(ptr: *mut T)`
-    pub fn drop_glue(&self, ty: Ty) -> Result<Function, Problem> {
+    pub fn drop_glue(&self, ty: Ty) -> Result<Function, Error> {
         let mut f = Func::new(self, Args::empty(), self.instance_name(&Instance::Drop(ty)));
         let fat = self.is_fat(ty);
         let size = if fat { 16 } else { 8 };
@@ -49,11 +49,11 @@ impl Cx<'_> {
     }
 
     /// The steps for each variant (`None`: the only one), of those that have any.
-    fn drop_steps(&self, ty: Ty) -> Result<Vec<(Option<u32>, Vec<Step>)>, Problem> {
+    fn drop_steps(&self, ty: Ty) -> Result<Vec<(Option<u32>, Vec<Step>)>, Error> {
         if self.is_box(ty) {
             return Ok(vec![(None, vec![Step::Inside, Step::Free])]);
         }
-        let fields = |variant: Option<u32>| -> Result<Vec<Step>, Problem> {
+        let fields = |variant: Option<u32>| -> Result<Vec<Step>, Error> {
             let mut steps = Vec::new();
             for (index, field) in self
                 .fields(ty, variant.unwrap_or(0))?
@@ -94,7 +94,7 @@ impl Cx<'_> {
     }
 
     /// `fn(&T) -> T` for the types whose `Clone` is built in: clones part by part.
-    pub fn clone_glue(&self, method: FnId, ty: Ty) -> Result<Function, Problem> {
+    pub fn clone_glue(&self, method: FnId, ty: Ty) -> Result<Function, Error> {
         let mut f = Func::new(
             self,
             Args::empty(),
@@ -128,7 +128,7 @@ impl Func<'_, '_> {
         mut self,
         val: Val,
         sequences: Vec<(Option<u32>, Vec<Step>)>,
-    ) -> Result<Function, Problem> {
+    ) -> Result<Function, Error> {
         let progress = self.fixed(4, 4);
         self.out.zeroed = (progress, 4);
         let end = self.label();
@@ -202,7 +202,7 @@ impl Func<'_, '_> {
         variants: &[(u32, usize)],
         labels: &[super::func::Label],
         end: super::func::Label,
-    ) -> Result<(), Problem> {
+    ) -> Result<(), Error> {
         let index = self.temp(4, 4);
         self.variant_index(val, index)?;
         let arms = variants
@@ -214,7 +214,7 @@ impl Func<'_, '_> {
         Ok(())
     }
 
-    fn step(&mut self, step: &Step, val: Val) -> Result<(), Problem> {
+    fn step(&mut self, step: &Step, val: Val) -> Result<(), Error> {
         match step {
             Step::Own(own) => {
                 let func = self.cx.function(own.clone());
@@ -239,9 +239,9 @@ impl Func<'_, '_> {
         }
     }
 
-    fn drop_elements(mut self, val: Val) -> Result<Function, Problem> {
+    fn drop_elements(mut self, val: Val) -> Result<Function, Error> {
         let (TyKind::Array(of, _) | TyKind::Slice(of)) = val.ty.kind() else {
-            return Err(Problem::new("elements of what is no array"));
+            return Err(Error::new("elements of what is no array"));
         };
         let (index, len) = (self.fixed(8, 8), self.fixed(8, 8));
         self.out.zeroed = (index, 8);
@@ -251,7 +251,7 @@ impl Func<'_, '_> {
                 imm: known,
             }),
             (None, Some(meta)) => self.copy_slots(len, meta, 8),
-            (None, None) => return Err(Problem::new("a slice without length")),
+            (None, None) => return Err(Error::new("a slice without length")),
         }
         let (body, cleanup) = (self.label(), self.label());
         self.bind(body);
@@ -263,7 +263,7 @@ impl Func<'_, '_> {
         self.finish(Some(cleanup))
     }
 
-    fn drop_rest(&mut self, val: Val, of: Ty, index: Slot, len: Slot) -> Result<(), Problem> {
+    fn drop_rest(&mut self, val: Val, of: Ty, index: Slot, len: Slot) -> Result<(), Error> {
         let (next, end) = (self.label(), self.label());
         self.bind(next);
         let (more, one) = (self.temp(1, 1), self.word_const(1));
@@ -292,7 +292,7 @@ impl Func<'_, '_> {
         Ok(())
     }
 
-    fn clone_part(&mut self, method: FnId, from: Val, to: Val) -> Result<(), Problem> {
+    fn clone_part(&mut self, method: FnId, from: Val, to: Val) -> Result<(), Error> {
         let reference = Val::frame(self.word(), Ty::reference(from.ty, Mutability::Not));
         let super::func::At::Frame(slot) = reference.at else {
             return Ok(());
@@ -308,7 +308,7 @@ impl Func<'_, '_> {
         to: Val,
         of: Ty,
         len: u64,
-    ) -> Result<(), Problem> {
+    ) -> Result<(), Error> {
         let (index, count) = (self.fixed(8, 8), self.fixed(8, 8));
         self.op(Op::Const64 { dst: index, imm: 0 });
         self.op(Op::Const64 {

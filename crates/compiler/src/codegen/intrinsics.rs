@@ -10,7 +10,7 @@ use analysis::{
 use bytecode::{ArithOp, CmpOp, Intrinsic, Num, Op, Slot};
 
 use super::{
-    Problem,
+    Error,
     func::{At, Func, Val},
     types::num_of,
 };
@@ -22,7 +22,7 @@ impl Func<'_, '_> {
         args: Args,
         vals: &[Val],
         dst: Val,
-    ) -> Result<(), Problem> {
+    ) -> Result<(), Error> {
         let types: Vec<Ty> = args
             .iter()
             .filter_map(|arg| {
@@ -37,12 +37,12 @@ impl Func<'_, '_> {
             types
                 .get(index)
                 .copied()
-                .ok_or_else(|| Problem::new(format!("`{name}` without type")))
+                .ok_or_else(|| Error::new(format!("`{name}` without type")))
         };
         let val = |index: usize| {
             vals.get(index)
                 .copied()
-                .ok_or_else(|| Problem::new(format!("`{name}` without argument")))
+                .ok_or_else(|| Error::new(format!("`{name}` without argument")))
         };
         match name {
             "size_of" | "min_align_of" | "align_of" | "needs_drop" | "type_id" | "type_name" => {
@@ -62,7 +62,7 @@ impl Func<'_, '_> {
             "transmute" | "transmute_unchecked" => {
                 let (from, to) = (val(0)?, dst.ty);
                 if self.cx.size(from.ty)? != self.cx.size(to)? {
-                    return Err(Problem::new("transmute between types of different sizes"));
+                    return Err(Error::new("transmute between types of different sizes"));
                 }
                 self.copy_val(dst, from)
             }
@@ -200,12 +200,12 @@ impl Func<'_, '_> {
             _ if name.starts_with("atomic_") => self.atomic(name, of(0)?, vals, dst),
             _ => match Intrinsic::from_name(name) {
                 Some(id) => self.machine_call(id, vals, dst),
-                None => Err(Problem::new(format!("the intrinsic `{name}` is not known"))),
+                None => Err(Error::new(format!("the intrinsic `{name}` is not known"))),
             },
         }
     }
 
-    fn machine_call(&mut self, id: Intrinsic, vals: &[Val], dst: Val) -> Result<(), Problem> {
+    fn machine_call(&mut self, id: Intrinsic, vals: &[Val], dst: Val) -> Result<(), Error> {
         let mut args = Vec::new();
         for val in vals {
             args.push((self.in_slot(*val)?, self.cx.size(val.ty)?));
@@ -216,7 +216,7 @@ impl Func<'_, '_> {
         })
     }
 
-    fn type_fact(&mut self, name: &str, ty: Ty, dst: Slot) -> Result<(), Problem> {
+    fn type_fact(&mut self, name: &str, ty: Ty, dst: Slot) -> Result<(), Error> {
         match name {
             "size_of" => {
                 let size = self.cx.size(ty)?;
@@ -248,7 +248,7 @@ impl Func<'_, '_> {
     }
 
     /// `count * size_of::<T>()`
-    fn bytes_of(&mut self, ty: Ty, count: Slot) -> Result<Slot, Problem> {
+    fn bytes_of(&mut self, ty: Ty, count: Slot) -> Result<Slot, Error> {
         match self.cx.size(ty)? {
             1 => Ok(count),
             size => {
@@ -263,7 +263,7 @@ impl Func<'_, '_> {
         }
     }
 
-    fn copy_many(&mut self, ty: Ty, from: Val, to: Val, count: Val) -> Result<(), Problem> {
+    fn copy_many(&mut self, ty: Ty, from: Val, to: Val, count: Val) -> Result<(), Error> {
         let (from, to, count) = (self.in_slot(from)?, self.in_slot(to)?, self.in_slot(count)?);
         let bytes = self.bytes_of(ty, count)?;
         let ret = self.word();
@@ -283,7 +283,7 @@ impl Func<'_, '_> {
         a: Val,
         b: Val,
         dst: Val,
-    ) -> Result<(), Problem> {
+    ) -> Result<(), Error> {
         let num = num_of(ty)?;
         let (a, b) = (self.in_slot(a)?, self.in_slot(b)?);
         // The operands may lie where the result goes.
@@ -309,9 +309,9 @@ impl Func<'_, '_> {
         Ok(())
     }
 
-    fn atomic(&mut self, name: &str, ty: Ty, vals: &[Val], dst: Val) -> Result<(), Problem> {
+    fn atomic(&mut self, name: &str, ty: Ty, vals: &[Val], dst: Val) -> Result<(), Error> {
         let [pointer, rest @ ..] = vals else {
-            return Err(Problem::new("an atomic without pointer"));
+            return Err(Error::new("an atomic without pointer"));
         };
         let ptr = self.in_slot(*pointer)?;
         let cell = Val::memory(ptr, ty);
@@ -374,7 +374,7 @@ impl Func<'_, '_> {
                     "atomic_and" | "atomic_nand" => ArithOp::And,
                     "atomic_or" => ArithOp::Or,
                     "atomic_xor" => ArithOp::Xor,
-                    _ => return Err(Problem::new(format!("the intrinsic `{name}` is not known"))),
+                    _ => return Err(Error::new(format!("the intrinsic `{name}` is not known"))),
                 };
                 self.op(Op::Arith {
                     op,
@@ -396,7 +396,7 @@ impl Func<'_, '_> {
                 }
                 self.copy_val(cell, Val::frame(new, ty))?;
             }
-            _ => return Err(Problem::new(format!("the intrinsic `{name}` is not known"))),
+            _ => return Err(Error::new(format!("the intrinsic `{name}` is not known"))),
         }
         self.copy_val(dst, Val::frame(old, ty))
     }

@@ -27,7 +27,7 @@ mod types;
 mod unsize;
 mod values;
 
-use std::rc::Rc;
+use std::{fmt, rc::Rc};
 
 use analysis::{
     Session, Unsupported,
@@ -40,85 +40,69 @@ use crate::mir::Mir;
 
 /// Gives the MIR of a body; closures and async blocks are in its `nested`.
 pub trait MirSource {
-    fn mir(&self, owner: Owner) -> Result<Rc<Mir>, Unsupported>;
+    fn mir(&self, owner: Owner) -> Result<Rc<Mir>, Error>;
 }
 
-/// Why there is no program.
-#[derive(Clone, Debug)]
-pub enum Error {
-    /// What rustc rejects as well, but what shows only here (E0733: recursion in an async fn).
-    Rejected {
-        code: &'static str,
-        message: String,
-        span: Option<Span>,
-    },
-    /// A construct that the engine does not know.
-    Unsupported(Unsupported),
-    /// A bug.
-    Internal(String),
+/// What cannot be compiled: a construct that is not supported, or a bug found in time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Error {
+    pub message: String,
+    /// rustc's code, for the few errors of the program that are found only here (E0733: recursion in an async fn).
+    pub code: Option<&'static str>,
+    pub span: Option<Span>,
+    /// The function (with its arguments) that was compiled.
+    pub within: Option<String>,
 }
 
-/// Compiles `main` and all it reaches. The caller, who knows the files' names, fills in `Program::files`.
+/// The names of source files as `Span::file` counts them; the first `own_files` are the visitor's.
+#[derive(Clone, Debug, Default)]
+pub struct Files {
+    pub names: Vec<String>,
+    pub own_files: u16,
+}
+
+/// Compiles `main` and all it reaches.
 pub fn compile(
     session: &Session<'_>,
     source: &dyn MirSource,
     main: FnId,
+    files: Files,
 ) -> Result<Program, Error> {
-    generate(session, source, main).map_err(|problem| {
-        let message = match &problem.within {
-            Some(within) => format!("{} (in `{within}`)", problem.message),
-            None => problem.message.clone(),
-        };
-        match problem.code {
-            Some(code) => Error::Rejected {
-                code,
-                message: problem.message,
-                span: problem.span,
-            },
-            None if problem.span.is_some() => Error::Unsupported(Unsupported {
-                message,
-                span: problem.span,
-            }),
-            None => Error::Internal(message),
-        }
-    })
-}
-
-fn generate(session: &Session<'_>, source: &dyn MirSource, main: FnId) -> Result<Program, Problem> {
     let cx = mono::Cx::new(session, source);
     let entry = entry::request(&cx, main);
     cx.run()?;
-    entry::finish(cx, entry)
+    entry::finish(cx, entry, files)
 }
 
-/// What code generation stumbled over.
-#[derive(Clone, Debug)]
-struct Problem {
-    message: String,
-    /// rustc's code, if it would complain too.
-    code: Option<&'static str>,
-    span: Option<Span>,
-    /// The function (with its arguments) that was compiled.
-    within: Option<String>,
-}
-
-impl Problem {
-    fn new(message: impl Into<String>) -> Problem {
-        Problem {
+impl Error {
+    pub fn new(message: impl Into<String>) -> Error {
+        Error {
             message: message.into(),
             code: None,
             span: None,
             within: None,
         }
     }
-    fn at(mut self, span: Option<Span>) -> Problem {
+    pub fn at(mut self, span: Option<Span>) -> Error {
         self.span = self.span.or(span);
         self
     }
 }
 
-impl From<Unsupported> for Problem {
-    fn from(it: Unsupported) -> Problem {
-        Problem::new(it.message).at(it.span)
+impl From<Unsupported> for Error {
+    fn from(it: Unsupported) -> Error {
+        Error::new(it.message).at(it.span)
     }
 }
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)?;
+        match &self.within {
+            Some(within) => write!(f, " (in `{within}`)"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl std::error::Error for Error {}

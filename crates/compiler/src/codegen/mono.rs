@@ -13,7 +13,7 @@ use analysis::{
 };
 use bytecode::{DATA_BASE, FuncId, Function, Place, code_address};
 
-use super::{MirSource, Problem, layout::Layout, types::Frame};
+use super::{Error, MirSource, layout::Layout, types::Frame};
 use crate::mir::{BodyKind, Mir};
 
 /// A function of the program: a body with arguments, or one that nobody wrote.
@@ -148,7 +148,7 @@ impl<'a> Cx<'a> {
 
     // -- bodies --
 
-    pub fn body(&self, owner: Owner) -> Result<BodyRef, Problem> {
+    pub fn body(&self, owner: Owner) -> Result<BodyRef, Error> {
         let root = self.source.mir(owner)?;
         Ok(BodyRef {
             root,
@@ -161,7 +161,7 @@ impl<'a> Cx<'a> {
         })
     }
 
-    pub fn closure_body(&self, id: ClosureId) -> Result<BodyRef, Problem> {
+    pub fn closure_body(&self, id: ClosureId) -> Result<BodyRef, Error> {
         let (owner, _) = self.session.closure(id);
         let root = self.source.mir(owner)?;
         let is_it = |mir: &Mir| matches!(mir.kind, BodyKind::Closure(c) | BodyKind::Coroutine(c) if c == id);
@@ -177,11 +177,11 @@ impl<'a> Cx<'a> {
                 promoted: Vec::new(),
                 key,
             }),
-            None => Err(Problem::new("a closure's body is missing")),
+            None => Err(Error::new("a closure's body is missing")),
         }
     }
 
-    pub fn promoted_body(&self, key: BodyKey, path: &[u32]) -> Result<BodyRef, Problem> {
+    pub fn promoted_body(&self, key: BodyKey, path: &[u32]) -> Result<BodyRef, Error> {
         let mut body = match key.closure {
             Some(id) => self.closure_body(id)?,
             None => self.body(key.owner)?,
@@ -207,7 +207,7 @@ impl<'a> Cx<'a> {
     }
 
     /// Compiles all that is asked for, and what that asks for.
-    pub fn run(&self) -> Result<(), Problem> {
+    pub fn run(&self) -> Result<(), Error> {
         loop {
             let next = self.work.borrow_mut().pop();
             let Some((id, instance)) = next else {
@@ -217,11 +217,11 @@ impl<'a> Cx<'a> {
         }
     }
 
-    fn compile(&self, id: FuncId, instance: &Instance) -> Result<(), Problem> {
+    fn compile(&self, id: FuncId, instance: &Instance) -> Result<(), Error> {
         if self.functions.borrow()[id as usize].is_some() {
             return Ok(());
         }
-        let named = |error: Problem| Problem {
+        let named = |error: Error| Error {
             within: error
                 .within
                 .clone()
@@ -235,7 +235,7 @@ impl<'a> Cx<'a> {
         Ok(())
     }
 
-    fn make(&self, instance: &Instance) -> Result<Function, Problem> {
+    fn make(&self, instance: &Instance) -> Result<Function, Error> {
         match instance {
             Instance::Fn(id, args) => self
                 .compile_body(&self.body(Owner::Fn(*id))?, *args, instance)
@@ -248,7 +248,7 @@ impl<'a> Cx<'a> {
                 let id = self.function(instance.clone());
                 self.functions.borrow()[id as usize]
                     .clone()
-                    .ok_or_else(|| Problem::new("a coroutine was not compiled"))
+                    .ok_or_else(|| Error::new("a coroutine was not compiled"))
             }
             Instance::ClosureOnce(ty) => self.closure_once(*ty),
             Instance::ClosurePointer(ty) => self.closure_pointer(*ty),
@@ -272,15 +272,15 @@ impl<'a> Cx<'a> {
     }
 
     /// The frame of an async body, which is its future's layout: compiles the body if that is not done.
-    pub fn compile_coroutine(&self, id: ClosureId, args: Args) -> Result<Rc<Frame>, Problem> {
+    pub fn compile_coroutine(&self, id: ClosureId, args: Args) -> Result<Rc<Frame>, Error> {
         let known = self.frames.borrow().get(&(id, args)).cloned();
         match known {
             Some(Some(frame)) => return Ok(frame),
             Some(None) => {
                 let body = self.closure_body(id)?;
                 let error =
-                    Problem::new("recursion in an async fn requires boxing").at(body.get().span);
-                return Err(Problem {
+                    Error::new("recursion in an async fn requires boxing").at(body.get().span);
+                return Err(Error {
                     code: Some("E0733"),
                     ..error
                 });
@@ -294,7 +294,7 @@ impl<'a> Cx<'a> {
             .closure_body(id)
             .and_then(|body| self.compile_body(&body, args, &instance));
         self.depth.set(self.depth.get() - 1);
-        let (function, align) = made.map_err(|e| Problem {
+        let (function, align) = made.map_err(|e| Error {
             within: e
                 .within
                 .clone()
@@ -320,10 +320,10 @@ impl<'a> Cx<'a> {
     }
 
     /// Bodies that need each other's results are compiled recursively; their depth is bounded.
-    fn deeper(&self) -> Result<(), Problem> {
+    fn deeper(&self) -> Result<(), Error> {
         self.depth.set(self.depth.get() + 1);
         if self.depth.get() > 128 {
-            return Err(Problem::new("futures are nested too deep"));
+            return Err(Error::new("futures are nested too deep"));
         }
         Ok(())
     }
@@ -432,7 +432,7 @@ impl<'a> Cx<'a> {
     }
 
     /// A static's place; its initialiser is compiled at the first mention, so that it runs after those it mentions.
-    pub fn static_place(&self, id: StaticId) -> Result<u32, Problem> {
+    pub fn static_place(&self, id: StaticId) -> Result<u32, Error> {
         if let Some(at) = self.statics.borrow().get(&id) {
             return Ok(*at);
         }
@@ -454,7 +454,7 @@ impl<'a> Cx<'a> {
     // -- vtables --
 
     /// The vtable of a type for a `dyn` type, as an offset in the data.
-    pub fn vtable(&self, concrete: Ty, dynamic: &'static DynTy) -> Result<u32, Problem> {
+    pub fn vtable(&self, concrete: Ty, dynamic: &'static DynTy) -> Result<u32, Error> {
         // Auto traits have no methods: `dyn Any` and `dyn Any + Send` share a vtable.
         let principal = Ty::new(TyKind::Dyn(DynTy {
             auto: analysis::ty::List::empty(),
@@ -507,7 +507,7 @@ impl<'a> Cx<'a> {
     }
 
     /// Which word of `from`'s vtables points to the vtable for `to`.
-    pub fn upcast_word(&self, from: &'static DynTy, to: &'static DynTy) -> Result<u32, Problem> {
+    pub fn upcast_word(&self, from: &'static DynTy, to: &'static DynTy) -> Result<u32, Error> {
         let methods = match from.principal {
             Some(_) => self
                 .session
@@ -532,9 +532,7 @@ impl<'a> Cx<'a> {
             }
         };
         if index >= UPCASTS {
-            return Err(Problem::new(
-                "too many different upcasts of one trait object",
-            ));
+            return Err(Error::new("too many different upcasts of one trait object"));
         }
         if fresh {
             let number = self.type_number(principal);

@@ -7,7 +7,7 @@ use analysis::{
 use bytecode::Op;
 
 use super::{
-    Problem,
+    Error,
     body::Body,
     func::{Func, Val},
     mono::Instance,
@@ -17,7 +17,7 @@ use crate::mir::{Constant, Operand, Place, RETURN, Rvalue, StatementKind, Termin
 
 impl Body<'_, '_, '_> {
     /// Where an operand's value is: a place, or a temporary for a constant. Does not mark it as moved.
-    pub fn operand(&mut self, operand: &Operand) -> Result<Val, Problem> {
+    pub fn operand(&mut self, operand: &Operand) -> Result<Val, Error> {
         match operand {
             Operand::Copy(place) | Operand::Move(place) => self.place(place),
             Operand::Constant(constant) => {
@@ -30,7 +30,7 @@ impl Body<'_, '_, '_> {
     }
 
     /// Writes an operand's value, without marking it as moved.
-    pub fn operand_into(&mut self, operand: &Operand, dst: Val) -> Result<(), Problem> {
+    pub fn operand_into(&mut self, operand: &Operand, dst: Val) -> Result<(), Error> {
         match operand {
             Operand::Constant(constant) => self.constant(constant, dst),
             Operand::Copy(place) | Operand::Move(place) => {
@@ -49,7 +49,7 @@ impl Body<'_, '_, '_> {
         }
     }
 
-    fn constant(&mut self, constant: &Constant, dst: Val) -> Result<(), Problem> {
+    fn constant(&mut self, constant: &Constant, dst: Val) -> Result<(), Error> {
         match constant {
             Constant::Literal(literal, ty) => {
                 let ty = self.f.ty(*ty);
@@ -103,7 +103,7 @@ impl Body<'_, '_, '_> {
     }
 
     /// The literal that a constant is, when its body is just that.
-    fn literal_const(&self, owner: Owner) -> Result<Option<Literal>, Problem> {
+    fn literal_const(&self, owner: Owner) -> Result<Option<Literal>, Error> {
         let body = self.f.cx.body(owner)?;
         let mir = body.get();
         let [block] = mir.blocks.as_slice() else {
@@ -154,7 +154,7 @@ pub fn constant_ty(constant: &Constant) -> Ty {
 }
 
 impl Func<'_, '_> {
-    pub fn literal(&mut self, literal: &Literal, ty: Ty, dst: u32) -> Result<(), Problem> {
+    pub fn literal(&mut self, literal: &Literal, ty: Ty, dst: u32) -> Result<(), Error> {
         match literal {
             Literal::Bool(value) => self.op(Op::Const8 {
                 dst,
@@ -202,7 +202,7 @@ impl Func<'_, '_> {
     }
 
     /// Copies a whole value.
-    pub fn copy_val(&mut self, dst: Val, src: Val) -> Result<(), Problem> {
+    pub fn copy_val(&mut self, dst: Val, src: Val) -> Result<(), Error> {
         let size = self.cx.size(src.ty)?;
         self.copy(dst.at, src.at, size);
         Ok(())

@@ -4,20 +4,20 @@ use analysis::ty::{Const, List, Ty, TyKind};
 use bytecode::{ArithOp, Num, Op, Slot};
 
 use super::{
-    Problem,
+    Error,
     body::{Body, Storage},
     func::{At, Func, Val},
 };
 use crate::mir::{Place, Projection};
 
 impl Body<'_, '_, '_> {
-    pub fn place(&mut self, place: &Place) -> Result<Val, Problem> {
+    pub fn place(&mut self, place: &Place) -> Result<Val, Error> {
         let mut val = self.local_val(place.local.0 as usize)?;
         for projection in &place.path {
             val = match *projection {
                 Projection::Index(index) => {
                     let Storage::Frame(index) = self.storage[index.0 as usize] else {
-                        return Err(Problem::new("an index lies outside of the frame"));
+                        return Err(Error::new("an index lies outside of the frame"));
                     };
                     self.f.element(val, index)?
                 }
@@ -27,7 +27,7 @@ impl Body<'_, '_, '_> {
         Ok(val)
     }
 
-    pub fn local_val(&mut self, local: usize) -> Result<Val, Problem> {
+    pub fn local_val(&mut self, local: usize) -> Result<Val, Error> {
         let ty = self.local_ty(local);
         Ok(match self.storage[local] {
             Storage::Frame(slot) => Val::frame(slot, ty),
@@ -40,7 +40,7 @@ impl Body<'_, '_, '_> {
     }
 
     /// The type of a place, without code.
-    pub fn place_ty(&self, place: &Place) -> Result<Ty, Problem> {
+    pub fn place_ty(&self, place: &Place) -> Result<Ty, Error> {
         let mut ty = self.local_ty(place.local.0 as usize);
         for projection in &place.path {
             ty = self.f.projected_ty(ty, projection)?;
@@ -50,9 +50,9 @@ impl Body<'_, '_, '_> {
 }
 
 impl Func<'_, '_> {
-    pub fn projected_ty(&self, ty: Ty, projection: &Projection) -> Result<Ty, Problem> {
+    pub fn projected_ty(&self, ty: Ty, projection: &Projection) -> Result<Ty, Error> {
         let none = || {
-            Problem::new(format!(
+            Error::new(format!(
                 "`{}` has no part {projection:?}",
                 self.cx.session.display(ty)
             ))
@@ -73,12 +73,12 @@ impl Func<'_, '_> {
         }
     }
 
-    pub fn project(&mut self, val: Val, projection: &Projection) -> Result<Val, Problem> {
+    pub fn project(&mut self, val: Val, projection: &Projection) -> Result<Val, Error> {
         let ty = self.projected_ty(val.ty, projection)?;
         match *projection {
             Projection::Deref => self.deref(val),
             Projection::Field { variant, field } => self.field(val, variant, field),
-            Projection::Index(_) => Err(Problem::new("an index outside of a body")),
+            Projection::Index(_) => Err(Error::new("an index outside of a body")),
             Projection::ConstIndex { offset, from_end } => {
                 let stride = self.cx.size(ty)?;
                 match (val.ty.kind(), from_end) {
@@ -90,7 +90,7 @@ impl Func<'_, '_> {
                     (_, true) => {
                         let len = val
                             .meta
-                            .ok_or_else(|| Problem::new("a slice without length"))?;
+                            .ok_or_else(|| Error::new("a slice without length"))?;
                         let back = self.word_const(offset);
                         let index = self.word();
                         self.op(Op::Arith {
@@ -129,9 +129,9 @@ impl Func<'_, '_> {
     }
 
     /// What a reference, raw pointer or box in `val` points to.
-    pub fn deref(&mut self, val: Val) -> Result<Val, Problem> {
+    pub fn deref(&mut self, val: Val) -> Result<Val, Error> {
         let Some(to) = self.cx.pointee(val.ty) else {
-            return Err(Problem::new(format!(
+            return Err(Error::new(format!(
                 "`{}` is no pointer",
                 self.cx.session.display(val.ty)
             )));
@@ -155,7 +155,7 @@ impl Func<'_, '_> {
         })
     }
 
-    pub fn field(&mut self, val: Val, variant: Option<u32>, field: u32) -> Result<Val, Problem> {
+    pub fn field(&mut self, val: Val, variant: Option<u32>, field: u32) -> Result<Val, Error> {
         let ty = self.cx.field(val.ty, variant, field)?;
         let offset = self.cx.field_offset(val.ty, variant, field)?;
         let layout = self.cx.layout(ty)?;
@@ -191,7 +191,7 @@ impl Func<'_, '_> {
     }
 
     /// `offset` rounded up to the alignment in a slot.
-    fn round_up_slot(&mut self, offset: u32, align: Slot) -> Result<Slot, Problem> {
+    fn round_up_slot(&mut self, offset: u32, align: Slot) -> Result<Slot, Error> {
         let offset = self.word_const(offset.into());
         Ok(self.round_up_slots(offset, align))
     }
@@ -223,9 +223,9 @@ impl Func<'_, '_> {
         dst
     }
 
-    pub fn element(&mut self, val: Val, index: Slot) -> Result<Val, Problem> {
+    pub fn element(&mut self, val: Val, index: Slot) -> Result<Val, Error> {
         let (TyKind::Array(of, _) | TyKind::Slice(of)) = val.ty.kind() else {
-            return Err(Problem::new("indexing of what is no array"));
+            return Err(Error::new("indexing of what is no array"));
         };
         let base = self.address(val.at);
         let ptr = self.advance(base, index, self.cx.layout(*of)?.size)?;
@@ -233,8 +233,8 @@ impl Func<'_, '_> {
     }
 
     /// `base + index * size`, in a new slot.
-    pub fn advance(&mut self, base: Slot, index: Slot, size: u64) -> Result<Slot, Problem> {
-        let size = u32::try_from(size).map_err(|_| Problem::new("an element is too big"))?;
+    pub fn advance(&mut self, base: Slot, index: Slot, size: u64) -> Result<Slot, Error> {
+        let size = u32::try_from(size).map_err(|_| Error::new("an element is too big"))?;
         let dst = self.word();
         let index = if size == 1 {
             index
@@ -256,14 +256,14 @@ impl Func<'_, '_> {
     }
 
     /// `size_of_val` of what `val` (perhaps unsized) is, in a slot.
-    pub fn size_of(&mut self, val: Val) -> Result<Slot, Problem> {
+    pub fn size_of(&mut self, val: Val) -> Result<Slot, Error> {
         let layout = self.cx.layout(val.ty)?;
         if !layout.is_unsized {
             return Ok(self.word_const(layout.size));
         }
         let meta = val
             .meta
-            .ok_or_else(|| Problem::new("an unsized value without length or vtable"))?;
+            .ok_or_else(|| Error::new("an unsized value without length or vtable"))?;
         let tail = match self.cx.tail_dyn(val.ty) {
             Some(_) => {
                 let dst = self.word();
@@ -326,7 +326,7 @@ impl Func<'_, '_> {
     }
 
     /// `align_of_val`, in a slot.
-    pub fn align_of(&mut self, val: Val) -> Result<Slot, Problem> {
+    pub fn align_of(&mut self, val: Val) -> Result<Slot, Error> {
         let layout = self.cx.layout(val.ty)?;
         let known = self.word_const(layout.align);
         if !layout.is_unsized || self.cx.tail_dyn(val.ty).is_none() {
@@ -334,7 +334,7 @@ impl Func<'_, '_> {
         }
         let meta = val
             .meta
-            .ok_or_else(|| Problem::new("an unsized value without vtable"))?;
+            .ok_or_else(|| Error::new("an unsized value without vtable"))?;
         let (dynamic, least, done) = (self.word(), self.temp(1, 1), self.label());
         self.op(Op::Load64 {
             dst: dynamic,
@@ -355,7 +355,7 @@ impl Func<'_, '_> {
     }
 
     /// The tag of an enum in `val` as a variant index, in a `u32` slot `dst`.
-    pub fn variant_index(&mut self, val: Val, dst: Slot) -> Result<(), Problem> {
+    pub fn variant_index(&mut self, val: Val, dst: Slot) -> Result<(), Error> {
         let variants = self.cx.variant_tags(val.ty)?;
         let (tag, size) = match self.tag_slot(val)? {
             Some(found) => found,
@@ -406,7 +406,7 @@ impl Func<'_, '_> {
     }
 
     /// The slot and size of an enum's tag; `None` when it has but one possible variant.
-    pub fn tag_slot(&mut self, val: Val) -> Result<Option<(Slot, u32)>, Problem> {
+    pub fn tag_slot(&mut self, val: Val) -> Result<Option<(Slot, u32)>, Error> {
         use super::layout::{Shape, Tag};
         let layout = self.cx.layout(val.ty)?;
         let (offset, size) = match &layout.shape {
@@ -429,7 +429,7 @@ impl Func<'_, '_> {
     }
 
     /// Makes the enum in `val` say that it is `variant`.
-    pub fn write_tag(&mut self, val: Val, variant: u32) -> Result<(), Problem> {
+    pub fn write_tag(&mut self, val: Val, variant: u32) -> Result<(), Error> {
         use super::layout::{Shape, Tag, max_of};
         let layout = self.cx.layout(val.ty)?;
         let Shape::Enum { tag, .. } = &layout.shape else {
@@ -483,7 +483,7 @@ pub struct VariantTags {
 }
 
 impl super::mono::Cx<'_> {
-    pub fn variant_tags(&self, ty: Ty) -> Result<VariantTags, Problem> {
+    pub fn variant_tags(&self, ty: Ty) -> Result<VariantTags, Error> {
         use super::layout::{Shape, Tag, max_of};
         let layout = self.layout(ty)?;
         let Shape::Enum { tag, variants } = &layout.shape else {
@@ -527,7 +527,7 @@ impl super::mono::Cx<'_> {
     }
 
     /// `[T; n]` as its elements' type and number.
-    pub fn array(&self, ty: Ty) -> Result<Option<(Ty, u64)>, Problem> {
+    pub fn array(&self, ty: Ty) -> Result<Option<(Ty, u64)>, Error> {
         match ty.kind() {
             TyKind::Array(of, len) => {
                 let len = u64::try_from(self.const_value(*len, List::empty())?).unwrap_or(u64::MAX);

@@ -8,7 +8,7 @@ use analysis::{
 use bytecode::{ArithOp, CmpOp, Intrinsic, Num, Op, Slot, UnaryOp};
 
 use super::{
-    Problem,
+    Error,
     body::Body,
     func::{At, Func, Val},
     layout::{Shape, Tag},
@@ -18,7 +18,7 @@ use crate::mir::{Aggregate, Operand, Place, Rvalue};
 
 impl Body<'_, '_, '_> {
     /// Computes `rvalue` into `dst` and marks what it moved.
-    pub fn rvalue(&mut self, rvalue: &Rvalue, place: &Place) -> Result<(), Problem> {
+    pub fn rvalue(&mut self, rvalue: &Rvalue, place: &Place) -> Result<(), Error> {
         if let Rvalue::Aggregate(kind, operands) = rvalue {
             return self.aggregate(kind, operands, place);
         }
@@ -99,7 +99,7 @@ impl Body<'_, '_, '_> {
                     match (known, of.meta) {
                         (Some((_, len)), _) => f.constant(slot, 8, len.into()),
                         (None, Some(meta)) => f.copy_slots(slot, meta, 8),
-                        (None, None) => return Err(Problem::new("the length of what is no array")),
+                        (None, None) => return Err(Error::new("the length of what is no array")),
                     }
                     Ok(())
                 })?;
@@ -117,7 +117,7 @@ impl Body<'_, '_, '_> {
         kind: &Aggregate,
         operands: &[Operand],
         place: &Place,
-    ) -> Result<(), Problem> {
+    ) -> Result<(), Error> {
         // Parts may be read through a pointer to the place they are written to: then they are collected first.
         let may_overlap = operands.iter().any(|operand| match operand {
             Operand::Copy(from) | Operand::Move(from) => {
@@ -140,7 +140,7 @@ impl Body<'_, '_, '_> {
         kind: &Aggregate,
         operands: &[Operand],
         dst: Val,
-    ) -> Result<(), Problem> {
+    ) -> Result<(), Error> {
         let (variant, first) = match kind {
             Aggregate::Adt {
                 ty,
@@ -185,7 +185,7 @@ impl Body<'_, '_, '_> {
 
 impl Func<'_, '_> {
     /// Fills a value with zeroes.
-    pub fn zero(&mut self, dst: Val) -> Result<(), Problem> {
+    pub fn zero(&mut self, dst: Val) -> Result<(), Error> {
         let len = self.cx.size(dst.ty)?;
         match dst.at {
             At::Frame(slot) if len > 0 => self.op(Op::Zero { dst: slot, len }),
@@ -206,7 +206,7 @@ impl Func<'_, '_> {
     }
 
     /// `[value; count]`
-    fn repeat(&mut self, dst: Val, value: Val, count: u64) -> Result<(), Problem> {
+    fn repeat(&mut self, dst: Val, value: Val, count: u64) -> Result<(), Error> {
         let size = self.cx.size(value.ty)?;
         if size == 0 || count == 0 {
             return Ok(());
@@ -263,7 +263,7 @@ impl Func<'_, '_> {
         b: Val,
         right: Ty,
         dst: Slot,
-    ) -> Result<(), Problem> {
+    ) -> Result<(), Error> {
         let compare = match op {
             BinOp::Eq => Some(CmpOp::Eq),
             BinOp::Ne => Some(CmpOp::Ne),
@@ -324,7 +324,7 @@ impl Func<'_, '_> {
     }
 
     /// A shift's right operand as the `u32` that the machine takes.
-    pub fn shift_amount(&mut self, amount: Slot, ty: Ty) -> Result<Slot, Problem> {
+    pub fn shift_amount(&mut self, amount: Slot, ty: Ty) -> Result<Slot, Error> {
         let from = num_of(ty)?;
         if matches!(from, Num::U32 | Num::I32) {
             return Ok(amount);
@@ -339,7 +339,7 @@ impl Func<'_, '_> {
         Ok(dst)
     }
 
-    fn compare_fat(&mut self, op: CmpOp, a: Slot, b: Slot, dst: Slot) -> Result<(), Problem> {
+    fn compare_fat(&mut self, op: CmpOp, a: Slot, b: Slot, dst: Slot) -> Result<(), Error> {
         let cmp = |op, a, b, dst| Op::Cmp {
             op,
             ty: Num::U64,
@@ -360,7 +360,7 @@ impl Func<'_, '_> {
         Ok(())
     }
 
-    pub fn cast(&mut self, src: Val, from: Ty, to: Ty, dst: Slot) -> Result<(), Problem> {
+    pub fn cast(&mut self, src: Val, from: Ty, to: Ty, dst: Slot) -> Result<(), Error> {
         let is_pointer = |ty: Ty| {
             matches!(
                 ty.kind(),
@@ -409,7 +409,7 @@ impl Func<'_, '_> {
     }
 
     /// The discriminant of a field-less enum as an integer.
-    fn cast_enum(&mut self, src: Val, from: Ty, to: Ty, dst: Slot) -> Result<(), Problem> {
+    fn cast_enum(&mut self, src: Val, from: Ty, to: Ty, dst: Slot) -> Result<(), Error> {
         let value = self.word();
         self.discriminant(Val { ty: from, ..src }, value)?;
         self.op(Op::Cast {
@@ -422,7 +422,7 @@ impl Func<'_, '_> {
     }
 
     /// The declared discriminant of an enum as an `i64`.
-    pub fn discriminant(&mut self, val: Val, dst: Slot) -> Result<(), Problem> {
+    pub fn discriminant(&mut self, val: Val, dst: Slot) -> Result<(), Error> {
         let TyKind::Adt(id, _) = val.ty.kind() else {
             self.op(Op::Const64 { dst, imm: 0 });
             return Ok(());

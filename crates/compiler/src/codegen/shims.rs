@@ -8,7 +8,7 @@ use analysis::{
 use bytecode::{Function, Op};
 
 use super::{
-    Problem,
+    Error,
     func::{At, Func, Val},
     mono::{Cx, Instance},
 };
@@ -20,7 +20,7 @@ impl<'s> Cx<'s> {
         name: String,
         params: &[Ty],
         ret: Ty,
-    ) -> Result<(Func<'_, 's>, Val, Vec<Val>), Problem> {
+    ) -> Result<(Func<'_, 's>, Val, Vec<Val>), Error> {
         let mut f = Func::new(self, Args::empty(), name);
         let result = Val::frame(f.fixed_for(ret)?, ret);
         f.out.ret_size = self.size(ret)?;
@@ -35,7 +35,7 @@ impl<'s> Cx<'s> {
     }
 
     /// The constructor of a tuple struct or variant.
-    pub fn constructor(&self, adt: AdtId, variant: u32, args: Args) -> Result<Function, Problem> {
+    pub fn constructor(&self, adt: AdtId, variant: u32, args: Args) -> Result<Function, Error> {
         let ty = Ty::new(TyKind::Adt(adt, args));
         let item = Ty::new(TyKind::Ctor(adt, variant, args));
         let index = if self.adt(adt).kind == AdtKind::Enum {
@@ -63,7 +63,7 @@ impl<'s> Cx<'s> {
     }
 
     /// A trait's method that is built in for these arguments.
-    pub fn builtin_method(&self, id: FnId, args: Args) -> Result<Function, Problem> {
+    pub fn builtin_method(&self, id: FnId, args: Args) -> Result<Function, Error> {
         let (params, ret) = self.signature(id, args);
         let (mut f, result, params) = self.shim(
             self.instance_name(&Instance::Builtin(id, args)),
@@ -76,10 +76,10 @@ impl<'s> Cx<'s> {
     }
 
     /// The same with `self` by value given by its address.
-    pub fn by_pointer(&self, id: FnId, args: Args) -> Result<Function, Problem> {
+    pub fn by_pointer(&self, id: FnId, args: Args) -> Result<Function, Error> {
         let (mut params, ret) = self.signature(id, args);
         let Some(first) = params.first_mut() else {
-            return Err(Problem::new("a method without receiver"));
+            return Err(Error::new("a method without receiver"));
         };
         let this = *first;
         *first = Ty::pointer(this, Mutability::Mut);
@@ -95,10 +95,10 @@ impl<'s> Cx<'s> {
     }
 
     /// What a call of a closure takes (one by one) and gives.
-    fn closure_signature(&self, closure: Ty) -> Result<(Vec<Ty>, Ty), Problem> {
+    fn closure_signature(&self, closure: Ty) -> Result<(Vec<Ty>, Ty), Error> {
         let (TyKind::Closure(id, args) | TyKind::CoroutineClosure(id, args)) = closure.kind()
         else {
-            return Err(Problem::new("a call of what is no closure"));
+            return Err(Error::new("a call of what is no closure"));
         };
         let body = self.closure_body(*id)?;
         let mir = body.get();
@@ -109,12 +109,12 @@ impl<'s> Cx<'s> {
             .map(|local| self.concrete(local.ty, *args));
         match tuple.map(|ty| ty.kind()) {
             Some(TyKind::Tuple(of)) if mir.params >= 2 => Ok((of.to_vec(), ret)),
-            _ => Err(Problem::new("a closure without arguments")),
+            _ => Err(Error::new("a closure without arguments")),
         }
     }
 
     /// `call_once` of a closure whose body takes itself by reference.
-    pub fn closure_once(&self, closure: Ty) -> Result<Function, Problem> {
+    pub fn closure_once(&self, closure: Ty) -> Result<Function, Error> {
         let (params, ret) = self.closure_signature(closure)?;
         let tuple = Ty::tuple(params);
         let name = self.instance_name(&Instance::ClosureOnce(closure));
@@ -139,7 +139,7 @@ impl<'s> Cx<'s> {
     }
 
     /// A closure without captures as a function pointer.
-    pub fn closure_pointer(&self, closure: Ty) -> Result<Function, Problem> {
+    pub fn closure_pointer(&self, closure: Ty) -> Result<Function, Error> {
         let (params, ret) = self.closure_signature(closure)?;
         let name = self.instance_name(&Instance::ClosurePointer(closure));
         let (mut f, result, vals) = self.shim(name, &params, ret)?;

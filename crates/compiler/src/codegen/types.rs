@@ -10,7 +10,7 @@ use analysis::{
 use bytecode::Num;
 
 use super::{
-    Problem,
+    Error,
     layout::{EnumShape, Layout, Shape, enum_layout, max_of},
     mono::{Cx, Instance},
 };
@@ -48,22 +48,22 @@ impl Cx<'_> {
         }
     }
 
-    pub fn const_value(&self, konst: Const, args: Args) -> Result<u128, Problem> {
+    pub fn const_value(&self, konst: Const, args: Args) -> Result<u128, Error> {
         match self.konst(konst, args) {
             Const::Value(value) => Ok(value),
-            other => Err(Problem::new(format!("the constant {other:?} is not known"))),
+            other => Err(Error::new(format!("the constant {other:?} is not known"))),
         }
     }
 
-    pub fn layout(&self, ty: Ty) -> Result<Rc<Layout>, Problem> {
+    pub fn layout(&self, ty: Ty) -> Result<Rc<Layout>, Error> {
         if let Some(known) = self.layouts.borrow().get(&ty) {
             return Ok(known.clone());
         }
         if !self.in_layout.borrow_mut().insert(ty) {
             let name = self.session.display(ty);
-            return Err(Problem {
+            return Err(Error {
                 code: Some("E0072"),
-                ..Problem::new(format!("recursive type `{name}` has infinite size"))
+                ..Error::new(format!("recursive type `{name}` has infinite size"))
             });
         }
         let made = self.make_layout(ty);
@@ -73,10 +73,10 @@ impl Cx<'_> {
         Ok(made)
     }
 
-    pub fn size(&self, ty: Ty) -> Result<u32, Problem> {
+    pub fn size(&self, ty: Ty) -> Result<u32, Error> {
         let layout = self.layout(ty)?;
         if layout.is_unsized {
-            return Err(Problem::new(format!(
+            return Err(Error::new(format!(
                 "the size of `{}` is not known",
                 self.session.display(ty)
             )));
@@ -85,14 +85,14 @@ impl Cx<'_> {
             .ok()
             .filter(|size| *size < 1 << 28)
             .ok_or_else(|| {
-                Problem::new(format!(
+                Error::new(format!(
                     "values of the type `{}` are too big for the machine",
                     self.session.display(ty)
                 ))
             })
     }
 
-    fn make_layout(&self, ty: Ty) -> Result<Layout, Problem> {
+    fn make_layout(&self, ty: Ty) -> Result<Layout, Error> {
         Ok(match ty.kind() {
             TyKind::Bool => Layout::ranged(1, 0, 1),
             TyKind::Char => Layout::ranged(4, 0, 0x10_FFFF),
@@ -113,7 +113,7 @@ impl Cx<'_> {
                     .ok()
                     .and_then(|len| Layout::array(&of, len))
                     .ok_or_else(|| {
-                        Problem::new(format!(
+                        Error::new(format!(
                             "values of the type `{}` are too big for the machine",
                             self.session.display(ty)
                         ))
@@ -134,7 +134,7 @@ impl Cx<'_> {
             }
             TyKind::Adt(id, args) => self.adt_layout(*id, *args)?,
             TyKind::Param(_) | TyKind::Assoc(..) | TyKind::Opaque(..) | TyKind::Error => {
-                return Err(Problem::new(format!(
+                return Err(Error::new(format!(
                     "the type `{}` is not known here",
                     self.session.display(ty)
                 )));
@@ -142,7 +142,7 @@ impl Cx<'_> {
         })
     }
 
-    fn structure(&self, of: &[Ty], keep_order: bool) -> Result<Layout, Problem> {
+    fn structure(&self, of: &[Ty], keep_order: bool) -> Result<Layout, Error> {
         let fields = of
             .iter()
             .map(|ty| self.layout(*ty))
@@ -153,7 +153,7 @@ impl Cx<'_> {
         ))
     }
 
-    fn adt_layout(&self, id: AdtId, args: Args) -> Result<Layout, Problem> {
+    fn adt_layout(&self, id: AdtId, args: Args) -> Result<Layout, Error> {
         let def = self.adt(id);
         let mut variants = Vec::new();
         for variant in &def.variants {
@@ -205,12 +205,12 @@ impl Cx<'_> {
     }
 
     /// The types of a closure's or coroutine's fields.
-    pub fn captures(&self, ty: Ty) -> Result<Vec<Ty>, Problem> {
+    pub fn captures(&self, ty: Ty) -> Result<Vec<Ty>, Error> {
         let (TyKind::Closure(id, args)
         | TyKind::Coroutine(id, args)
         | TyKind::CoroutineClosure(id, args)) = ty.kind()
         else {
-            return Err(Problem::new("captures of what is no closure"));
+            return Err(Error::new("captures of what is no closure"));
         };
         let (owner, expr) = self.session.closure(*id);
         let body = self.session.body(owner)?;
@@ -220,12 +220,12 @@ impl Cx<'_> {
                 .iter()
                 .map(|c| self.concrete(c.ty, *args))
                 .collect()),
-            _ => Err(Problem::new("a closure's expression is none")),
+            _ => Err(Error::new("a closure's expression is none")),
         }
     }
 
     /// The type of a field, of the variant given for enums.
-    pub fn field(&self, ty: Ty, variant: Option<u32>, field: u32) -> Result<Ty, Problem> {
+    pub fn field(&self, ty: Ty, variant: Option<u32>, field: u32) -> Result<Ty, Error> {
         let found = match ty.kind() {
             TyKind::Adt(id, args) => {
                 let def = self.adt(*id);
@@ -241,7 +241,7 @@ impl Cx<'_> {
             _ => None,
         };
         found.ok_or_else(|| {
-            Problem::new(format!(
+            Error::new(format!(
                 "`{}` has no field {field}",
                 self.session.display(ty)
             ))
@@ -249,7 +249,7 @@ impl Cx<'_> {
     }
 
     /// All fields of a struct, tuple or closure, or of a variant.
-    pub fn fields(&self, ty: Ty, variant: u32) -> Result<Vec<Ty>, Problem> {
+    pub fn fields(&self, ty: Ty, variant: u32) -> Result<Vec<Ty>, Error> {
         Ok(match ty.kind() {
             TyKind::Adt(id, args) => {
                 let def = self.adt(*id);
@@ -268,7 +268,7 @@ impl Cx<'_> {
         })
     }
 
-    pub fn field_offset(&self, ty: Ty, variant: Option<u32>, field: u32) -> Result<u32, Problem> {
+    pub fn field_offset(&self, ty: Ty, variant: Option<u32>, field: u32) -> Result<u32, Error> {
         if let TyKind::Coroutine(id, args) = ty.kind() {
             return Ok(self.coroutine_frame(*id, *args)?.captures[field as usize].0);
         }
@@ -282,7 +282,7 @@ impl Cx<'_> {
             _ => None,
         };
         offset.and_then(|o| u32::try_from(*o).ok()).ok_or_else(|| {
-            Problem::new(format!(
+            Error::new(format!(
                 "`{}` has no field {field}",
                 self.session.display(ty)
             ))
@@ -353,14 +353,14 @@ impl Cx<'_> {
     }
 
     /// The size of an element of the slice (or `str`) at a type's end.
-    pub fn tail_stride(&self, ty: Ty) -> Result<u64, Problem> {
+    pub fn tail_stride(&self, ty: Ty) -> Result<u64, Error> {
         match self.tail(ty).kind() {
             TyKind::Slice(of) => Ok(self.layout(*of)?.size),
             _ => Ok(1),
         }
     }
 
-    pub fn needs_drop(&self, ty: Ty) -> Result<bool, Problem> {
+    pub fn needs_drop(&self, ty: Ty) -> Result<bool, Error> {
         if let Some(known) = self.drops.borrow().get(&ty) {
             return Ok(*known);
         }
@@ -369,7 +369,7 @@ impl Cx<'_> {
         Ok(needs)
     }
 
-    fn compute_needs_drop(&self, ty: Ty) -> Result<bool, Problem> {
+    fn compute_needs_drop(&self, ty: Ty) -> Result<bool, Error> {
         Ok(match ty.kind() {
             TyKind::Dyn(_) | TyKind::Coroutine(..) => true,
             TyKind::Slice(of) => self.needs_drop(*of)?,
@@ -424,7 +424,7 @@ impl Cx<'_> {
     }
 
     /// The async body's frame; compiles it.
-    fn coroutine_frame(&self, id: ClosureId, args: Args) -> Result<Rc<Frame>, Problem> {
+    fn coroutine_frame(&self, id: ClosureId, args: Args) -> Result<Rc<Frame>, Error> {
         self.compile_coroutine(id, args)
     }
 }
@@ -459,7 +459,7 @@ fn repr_size(def: &AdtDef) -> Option<u64> {
     def.repr_size
 }
 
-pub fn num_of(ty: Ty) -> Result<Num, Problem> {
+pub fn num_of(ty: Ty) -> Result<Num, Error> {
     Ok(match ty.kind() {
         TyKind::Bool => Num::U8,
         TyKind::Char => Num::U32,
@@ -480,7 +480,7 @@ pub fn num_of(ty: Ty) -> Result<Num, Problem> {
         TyKind::Float(FloatTy::F32) => Num::F32,
         TyKind::Float(FloatTy::F64) => Num::F64,
         TyKind::Ref(..) | TyKind::RawPtr(..) | TyKind::FnPtr(..) => Num::U64,
-        _ => return Err(Problem::new(format!("{ty:?} is no number"))),
+        _ => return Err(Error::new(format!("{ty:?} is no number"))),
     })
 }
 

@@ -7,7 +7,7 @@ use analysis::{
 use bytecode::{Op, Slot};
 
 use super::{
-    Problem,
+    Error,
     func::{At, Func, Val},
     layout::Shape,
 };
@@ -25,7 +25,7 @@ enum Meta {
 
 impl Func<'_, '_> {
     /// Finds the pointer in the value that becomes fat (or changes its vtable); copies the rest.
-    pub fn unsize(&mut self, src: Val, dst: Val) -> Result<(), Problem> {
+    pub fn unsize(&mut self, src: Val, dst: Val) -> Result<(), Error> {
         if src.ty == dst.ty {
             return self.copy_val(dst, src);
         }
@@ -39,7 +39,7 @@ impl Func<'_, '_> {
             {
                 let layout = self.cx.layout(src.ty)?;
                 let Shape::Struct(offsets) = &layout.shape else {
-                    return Err(Problem::new("a coercion inside of what is no struct"));
+                    return Err(Error::new("a coercion inside of what is no struct"));
                 };
                 // In place (`b = b as Box<dyn T>`) the fields of the longer value would overwrite the others.
                 let (from, to) = (self.cx.fields(src.ty, 0)?, self.cx.fields(dst.ty, 0)?);
@@ -58,14 +58,14 @@ impl Func<'_, '_> {
                     self.cx.session.display(src.ty),
                     self.cx.session.display(dst.ty),
                 );
-                Err(Problem::new(format!(
+                Err(Error::new(format!(
                     "the coercion from `{from}` to `{to}` is not supported"
                 )))
             }
         }
     }
 
-    fn unsize_pointer(&mut self, src: Val, dst: Val, from: Ty, to: Ty) -> Result<(), Problem> {
+    fn unsize_pointer(&mut self, src: Val, dst: Val, from: Ty, to: Ty) -> Result<(), Error> {
         let meta = self.meta(from, to)?;
         let old = self.cx.is_fat(from);
         let pair = self.temp(16, 8);
@@ -95,7 +95,7 @@ impl Func<'_, '_> {
         }
     }
 
-    fn meta(&self, from: Ty, to: Ty) -> Result<Meta, Problem> {
+    fn meta(&self, from: Ty, to: Ty) -> Result<Meta, Error> {
         Ok(match (from.kind(), to.kind()) {
             _ if from == to => Meta::Same,
             (TyKind::Array(_, Const::Value(len)), TyKind::Slice(_)) => Meta::Length(*len as u64),
@@ -110,12 +110,12 @@ impl Func<'_, '_> {
                 let (a, b) = (self.cx.fields(from, 0)?, self.cx.fields(to, 0)?);
                 match (a.last(), b.last()) {
                     (Some(a), Some(b)) => self.meta(*a, *b)?,
-                    _ => return Err(Problem::new("a coercion of an empty struct")),
+                    _ => return Err(Error::new("a coercion of an empty struct")),
                 }
             }
             _ => {
                 let (from, to) = (self.cx.session.display(from), self.cx.session.display(to));
-                return Err(Problem::new(format!(
+                return Err(Error::new(format!(
                     "the coercion from `{from}` to `{to}` is not supported"
                 )));
             }

@@ -4,7 +4,7 @@ use analysis::ty::Args;
 use bytecode::{Function, Op};
 
 use super::{
-    Problem,
+    Error,
     func::{At, Func, Val},
     mono::{Cx, Instance},
 };
@@ -12,7 +12,7 @@ use crate::mir::{Mir, Rvalue, StatementKind};
 
 impl Cx<'_> {
     /// `fn() -> T` for a constant, `fn() -> &'static T` for a promoted value.
-    pub fn value_getter(&self, instance: &Instance) -> Result<Function, Problem> {
+    pub fn value_getter(&self, instance: &Instance) -> Result<Function, Error> {
         let (body, source, args) = match instance {
             Instance::Const(id, args) => (
                 Instance::ConstBody(*id, *args),
@@ -24,7 +24,7 @@ impl Cx<'_> {
                 self.promoted_body(*key, path)?,
                 *args,
             ),
-            _ => return Err(Problem::new("a getter of no value")),
+            _ => return Err(Error::new("a getter of no value")),
         };
         let ty = self.concrete(source.get().locals[0].ty, args);
         let (size, align) = (self.size(ty)?, self.layout(ty)?.align as u32);
