@@ -1,0 +1,28 @@
+//! What a run may use, and its seed.
+
+/// Budgets and seed of a run.
+#[derive(Clone, Copy, Debug)]
+pub struct Options {
+    /// 0: ready threads take turns in order, all of the same length. Any other: threads and the lengths of their
+    /// turns by chance, the same for the same seed. Also the seed of the program's random numbers.
+    pub seed: u64,
+    /// Instructions.
+    pub fuel: u64,
+    /// Memory, stacks and threads.
+    pub limits: vm::Limits,
+    /// Bytes printed.
+    pub output: u64,
+    pub events: trace::Limits,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Options {
+            seed: 0,
+            fuel: 2_000_000_000,
+            limits: vm::Limits::default(),
+            output: 4 << 20,
+            events: trace::Limits::default(),
+        }
+    }
+}
