@@ -124,7 +124,10 @@ impl Body<'_, '_, '_> {
         self.storage = vec![Storage::Frame(0); count];
         let ret = self.f.fixed_for(self.types[0])?;
         self.storage[0] = Storage::Frame(ret);
-        self.f.out.ret_size = cx.size(self.types[0])?;
+        // A static's initialiser writes to the static's place and returns nothing.
+        if self.result_at.is_none() {
+            self.f.out.ret_size = cx.size(self.types[0])?;
+        }
         let header = self
             .is_coroutine()
             .then(|| (self.f.fixed(4, 4), self.f.fixed(4, 4)));

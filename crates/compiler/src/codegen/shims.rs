@@ -124,16 +124,24 @@ impl<'s> Cx<'s> {
             f.address_into(slot, vals[0]);
         }
         let func = self.closure_function(closure, false)?;
+        let dropping = f.fixed(1, 1);
+        f.out.zeroed = (dropping, 1);
         f.call_function(func, &[reference, vals[1]], result)?;
+        f.op(Op::Const8 {
+            dst: dropping,
+            imm: 1,
+        });
         f.drop_val(vals[0])?;
         f.op(Op::Return);
         if !self.needs_drop(closure)? {
             return f.finish(None);
         }
         // A panic of the body drops the closure; one of that drop does not drop it again.
-        let cleanup = f.label();
+        let (cleanup, end) = (f.label(), f.label());
         f.bind(cleanup);
+        f.jump_if(dropping, end);
         f.drop_val(vals[0])?;
+        f.bind(end);
         f.op(Op::ResumeUnwind);
         f.finish(Some(cleanup))
     }
