@@ -64,7 +64,9 @@ impl Default for RealClock {
 #[cfg(not(target_arch = "wasm32"))]
 impl RealClock {
     pub fn new() -> Self {
-        RealClock { start: std::time::Instant::now() }
+        RealClock {
+            start: std::time::Instant::now(),
+        }
     }
 
     fn elapsed(&self) -> Nanos {
@@ -76,7 +78,9 @@ impl RealClock {
 #[cfg(target_arch = "wasm32")]
 impl RealClock {
     pub fn new() -> Self {
-        RealClock { start: crate::browser::performance_now() }
+        RealClock {
+            start: crate::browser::performance_now(),
+        }
     }
 
     fn elapsed(&self) -> Nanos {

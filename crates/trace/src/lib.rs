@@ -6,9 +6,13 @@
 mod event;
 mod names;
 mod recorder;
+mod sink;
 pub mod text;
+mod traced;
 pub mod wire;
 
 pub use event::*;
 pub use names::KindName;
 pub use recorder::{Dropped, Limits, Recorder, Recording};
+pub use sink::{Entered, Sink, Threads, Tracer, current_task, enter_task};
+pub use traced::Traced;
