@@ -105,8 +105,26 @@ impl Body<'_, '_, '_> {
         for local in 1..=params {
             self.mark_local(local, true);
         }
-        for block in self.block_order() {
-            self.block(block)?;
+        let order = self.block_order();
+        let mut entries = vec![0u32; self.mir.blocks.len()];
+        for block in &order {
+            for to in successors(&self.mir.blocks[*block].terminator) {
+                entries[to] += 1;
+            }
+        }
+        for (position, block) in order.iter().enumerate() {
+            let follows = position > 0
+                && order[position - 1] + 1 == *block
+                && matches!(
+                    self.mir.blocks[order[position - 1]].terminator,
+                    Terminator::Goto(_) | Terminator::If { .. }
+                )
+                && successors(&self.mir.blocks[order[position - 1]].terminator).contains(block);
+            match (follows && entries[*block] == 1) || position == 0 && entries[0] == 0 {
+                true => self.f.bind_next(self.labels[*block]),
+                false => self.f.bind(self.labels[*block]),
+            }
+            self.block(*block)?;
         }
         Ok(())
     }
@@ -253,7 +271,6 @@ impl Body<'_, '_, '_> {
 
     fn block(&mut self, index: usize) -> Result<(), Error> {
         let block = &self.mir.blocks[index];
-        self.f.bind(self.labels[index]);
         let fused = self.fused_discriminant(block.statements.last(), &block.terminator);
         let count = block.statements.len() - usize::from(fused.is_some());
         for statement in &block.statements[..count] {
@@ -465,29 +482,12 @@ impl Body<'_, '_, '_> {
         otherwise: BlockId,
     ) -> Result<(), Error> {
         let of = self.place(of)?;
-        let tags = self.f.cx.variant_tags(of.ty)?;
+        let labels = &self.labels;
         let target = |variant: u32| {
             let arm = arms.iter().find(|(value, _)| *value == u128::from(variant));
-            self.labels[arm.map_or(otherwise, |(_, to)| *to).0 as usize]
+            labels[arm.map_or(otherwise, |(_, to)| *to).0 as usize]
         };
-        let fallback = target(tags.fallback);
-        // With a tag of its own for each variant any other value is impossible.
-        let cases: Vec<_> = tags
-            .values
-            .iter()
-            .map(|(variant, value)| (*value, target(*variant)))
-            .collect();
-        match self.f.tag_slot(of)? {
-            None => self.f.jump(fallback),
-            Some((slot, size)) => {
-                let cases = cases
-                    .into_iter()
-                    .filter(|(_, to)| *to != fallback)
-                    .collect();
-                self.f.switch(slot, size, cases, fallback);
-            }
-        }
-        Ok(())
+        self.f.switch_variant(of, &target)
     }
 
     // -- unwinding and cancellation --

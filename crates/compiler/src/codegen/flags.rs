@@ -8,7 +8,7 @@ use analysis::{
     AdtKind,
     ty::{Ty, TyKind},
 };
-use bytecode::{Op, Slot};
+use bytecode::Slot;
 
 use super::{
     Error,
@@ -219,7 +219,9 @@ impl Body<'_, '_, '_> {
                 self.place_flags(root);
             }
         }
-        self.f.out.zeroed = (first, self.f.fixed_end() - first);
+        let end = self.f.fixed_end();
+        self.f.out.zeroed = (first, end - first);
+        self.f.flags_are_clear(first..end);
         Ok(())
     }
 
@@ -291,10 +293,7 @@ impl Body<'_, '_, '_> {
 
     fn mark_node(&mut self, node: usize, on: bool) {
         let flag = self.flags.nodes[node].flag;
-        self.f.op(Op::Const8 {
-            dst: flag,
-            imm: on.into(),
-        });
+        self.f.set_flag(flag, on);
         for child in self.flags.nodes[node].children.clone() {
             self.mark_node(child, on);
         }
@@ -339,24 +338,33 @@ impl Body<'_, '_, '_> {
             self.flags.nodes[node].flag,
             self.flags.nodes[node].children.clone(),
         );
+        let state = self.f.flag(flag);
+        if state == Some(false) {
+            return Ok(());
+        }
         let done = self.f.label();
-        self.f.jump_if_not(flag, done);
+        if state.is_none() {
+            self.f.jump_if_not(flag, done);
+        }
         if children.is_empty() {
             // Cleared first: a drop that panics is not repeated.
-            self.f.op(Op::Const8 { dst: flag, imm: 0 });
+            self.f.set_flag(flag, false);
             self.f.drop_val(val)?;
         } else if self.f.cx.is_box(val.ty) {
             let inner = self.f.deref(val)?;
             for child in children {
                 self.drop_node(child, inner)?;
             }
-            self.f.op(Op::Const8 { dst: flag, imm: 0 });
+            self.f.set_flag(flag, false);
             self.f.free(inner)?;
         } else {
-            self.f.op(Op::Const8 { dst: flag, imm: 0 });
+            self.f.set_flag(flag, false);
             self.drop_parts(&children, val)?;
         }
-        self.f.bind(done);
+        match state {
+            None => self.f.bind(done),
+            Some(_) => self.f.bind_next(done),
+        }
         Ok(())
     }
 
@@ -390,17 +398,20 @@ impl Body<'_, '_, '_> {
                 variants.push(variant);
             }
         }
-        let index = self.f.temp(4, 4);
-        self.f.variant_index(val, index)?;
         let (end, other) = (self.f.label(), self.f.label());
         let arms: Vec<_> = variants
             .iter()
-            .map(|variant| (u128::from(*variant), self.f.label()))
+            .map(|variant| (*variant, self.f.label()))
             .collect();
-        self.f.switch(index, 4, arms.clone(), other);
+        let target = |variant| {
+            arms.iter()
+                .find(|arm| arm.0 == variant)
+                .map_or(other, |arm| arm.1)
+        };
+        self.f.switch_variant(val, &target)?;
         for (variant, label) in arms {
             self.f.bind(label);
-            self.drop_fields(children, val, Some(variant as u32))?;
+            self.drop_fields(children, val, Some(variant))?;
             self.f.jump(end);
         }
         self.f.bind(other);

@@ -1,10 +1,14 @@
 //! One function being written: ops, labels, slots, and the ways to move bytes.
 
+use std::collections::BTreeMap;
+
 use analysis::{
     thir::Span,
     ty::{Args, Ty},
 };
-use bytecode::{CallArgs, FuncId, Function, Intrinsic, LocalInfo, Op, Slot, SwitchTable};
+use bytecode::{
+    ArithOp, CallArgs, FuncId, Function, Intrinsic, LocalInfo, Op, Slot, SwitchTable, UnaryOp,
+};
 
 use super::{Error, layout::round_up, mono::Cx};
 
@@ -70,6 +74,10 @@ pub struct Func<'c, 's> {
     top: u32,
     max: u32,
     pub align: u32,
+    /// Flags to be set or cleared before the next op that could look at them.
+    pending: BTreeMap<Slot, bool>,
+    /// Flags whose state is certain here.
+    known: BTreeMap<Slot, bool>,
 }
 
 impl<'c, 's> Func<'c, 's> {
@@ -87,6 +95,8 @@ impl<'c, 's> Func<'c, 's> {
             top: 0,
             max: 0,
             align: 8,
+            pending: BTreeMap::new(),
+            known: BTreeMap::new(),
         }
     }
 
@@ -134,6 +144,12 @@ impl<'c, 's> Func<'c, 's> {
     // -- code --
 
     pub fn op(&mut self, op: Op) {
+        match op {
+            // Nobody looks at the flags of a function that has returned.
+            Op::Return => self.pending.clear(),
+            _ if may_leave(&op) => self.write_flags(),
+            _ => {}
+        }
         self.out.ops.push(op);
     }
     pub fn label(&mut self) -> Label {
@@ -141,6 +157,12 @@ impl<'c, 's> Func<'c, 's> {
         Label(self.labels.len() as u32 - 1)
     }
     pub fn bind(&mut self, label: Label) {
+        self.write_flags();
+        self.known.clear();
+        self.bind_next(label);
+    }
+    /// Binds a label to which nothing jumps: it is reached from the op before it only.
+    pub fn bind_next(&mut self, label: Label) {
         self.labels[label.0 as usize] = Some(self.out.ops.len() as u32);
     }
     pub fn jump(&mut self, to: Label) {
@@ -228,6 +250,34 @@ impl<'c, 's> Func<'c, 's> {
         let dst = self.word();
         self.op(Op::Const64 { dst, imm: value });
         dst
+    }
+
+    // -- drop flags --
+
+    /// Sets a flag. It is written when something could see it, so that a value that is made and moved at once
+    /// costs nothing.
+    pub fn set_flag(&mut self, flag: Slot, on: bool) {
+        match self.known.get(&flag) == Some(&on) {
+            true => self.pending.remove(&flag),
+            false => self.pending.insert(flag, on),
+        };
+    }
+    /// What is certain about a flag.
+    pub fn flag(&self, flag: Slot) -> Option<bool> {
+        self.pending.get(&flag).or(self.known.get(&flag)).copied()
+    }
+    /// All flags are clear where a function begins.
+    pub fn flags_are_clear(&mut self, flags: std::ops::Range<Slot>) {
+        self.known.extend(flags.map(|flag| (flag, false)));
+    }
+    fn write_flags(&mut self) {
+        for (dst, on) in std::mem::take(&mut self.pending) {
+            self.out.ops.push(Op::Const8 {
+                dst,
+                imm: on.into(),
+            });
+            self.known.insert(dst, on);
+        }
     }
 
     // -- moving bytes --
@@ -381,5 +431,36 @@ impl<'c, 's> Func<'c, 's> {
             self.align.max(8).into(),
         ) as u32;
         Ok(self.out)
+    }
+}
+
+/// Can the function's flags be read during or right after the op: by its cleanup, by a jump's target, by a drop of
+/// the suspended future?
+fn may_leave(op: &Op) -> bool {
+    match op {
+        Op::Arith { op, .. } => matches!(
+            op,
+            ArithOp::Add
+                | ArithOp::Sub
+                | ArithOp::Mul
+                | ArithOp::Div
+                | ArithOp::Rem
+                | ArithOp::Shl
+                | ArithOp::Shr
+        ),
+        Op::Unary { op, .. } => matches!(op, UnaryOp::Neg),
+        Op::BoundsCheck { .. }
+        | Op::Jump { .. }
+        | Op::JumpIf { .. }
+        | Op::JumpIfNot { .. }
+        | Op::Switch { .. }
+        | Op::Call { .. }
+        | Op::CallPtr { .. }
+        | Op::Intrinsic { .. }
+        | Op::Panic { .. }
+        | Op::ResumeUnwind
+        | Op::Suspend { .. }
+        | Op::DropFuture { .. } => true,
+        _ => false,
     }
 }

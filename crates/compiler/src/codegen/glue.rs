@@ -143,7 +143,12 @@ impl Func<'_, '_> {
         let labels: Vec<_> = sequences.iter().map(|_| self.label()).collect();
         for (index, (variant, steps)) in sequences.iter().enumerate() {
             if variant.is_some() && (index == 0 || sequences[index - 1].0.is_none()) {
-                self.switch_variant(val, &variants, &labels, end)?;
+                let target = |variant| {
+                    let known = variants.iter().find(|known| known.0 == variant);
+                    known.map_or(end, |(_, at)| labels[*at])
+                };
+                self.switch_variant(val, &target)?;
+                self.end_statement();
             }
             self.bind(labels[index]);
             for step in steps {
@@ -178,7 +183,12 @@ impl Func<'_, '_> {
         let mut number = 0;
         for (index, (variant, steps)) in sequences.iter().enumerate() {
             if variant.is_some() && (index == 0 || sequences[index - 1].0.is_none()) {
-                self.switch_variant(val, &variants, &labels, over)?;
+                let target = |variant| {
+                    let known = variants.iter().find(|known| known.0 == variant);
+                    known.map_or(over, |(_, at)| labels[*at])
+                };
+                self.switch_variant(val, &target)?;
+                self.end_statement();
             }
             self.bind(labels[index]);
             for step in steps {
@@ -194,24 +204,6 @@ impl Func<'_, '_> {
         self.bind(over);
         self.op(Op::ResumeUnwind);
         self.finish(Some(cleanup))
-    }
-
-    fn switch_variant(
-        &mut self,
-        val: Val,
-        variants: &[(u32, usize)],
-        labels: &[super::func::Label],
-        end: super::func::Label,
-    ) -> Result<(), Error> {
-        let index = self.temp(4, 4);
-        self.variant_index(val, index)?;
-        let arms = variants
-            .iter()
-            .map(|(variant, at)| (u128::from(*variant), labels[*at]))
-            .collect();
-        self.switch(index, 4, arms, end);
-        self.end_statement();
-        Ok(())
     }
 
     fn step(&mut self, step: &Step, val: Val) -> Result<(), Error> {

@@ -6,7 +6,7 @@ use bytecode::{ArithOp, Num, Op, Slot};
 use super::{
     Error,
     body::{Body, Storage},
-    func::{At, Func, Val},
+    func::{At, Func, Label, Val},
 };
 use crate::mir::{Place, Projection};
 
@@ -402,6 +402,25 @@ impl Func<'_, '_> {
             imm: variants.fallback,
         });
         self.bind(end);
+        Ok(())
+    }
+
+    /// Goes to the label of the variant that the enum in `val` is.
+    pub fn switch_variant(&mut self, val: Val, target: &dyn Fn(u32) -> Label) -> Result<(), Error> {
+        let tags = self.cx.variant_tags(val.ty)?;
+        // With a tag of its own for each variant any other value is impossible.
+        let fallback = target(tags.fallback);
+        match self.tag_slot(val)? {
+            None => self.jump(fallback),
+            Some((slot, size)) => {
+                let cases = tags
+                    .values
+                    .iter()
+                    .map(|(variant, value)| (*value, target(*variant)));
+                let cases = cases.filter(|(_, to)| *to != fallback).collect();
+                self.switch(slot, size, cases, fallback);
+            }
+        }
         Ok(())
     }
 
