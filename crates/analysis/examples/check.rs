@@ -11,7 +11,7 @@ use analysis::{Analysis, Diagnostic, LibraryCrate, SourceFile};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut paths = Vec::new();
-    let mut thir: Option<String> = None;
+    let mut thir = None;
     let mut args = std::env::args().skip(1);
     while let Some(arg) = args.next() {
         match arg.as_str() {
@@ -45,17 +45,24 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                 print(&analysis, session, &diagnostic);
             }
         }
+        if let Some(name) = &thir {
+            for owner in session.own_bodies() {
+                if session.owner_name(owner) == *name {
+                    match session.body(owner) {
+                        Ok(body) => println!("{}", session.dump(&body)),
+                        Err(reason) => println!("{reason:?}"),
+                    }
+                }
+            }
+        }
     });
-    if thir.is_some() {
-        println!("--thir is not there yet");
-    }
     eprintln!("{count} diagnostics, {:?}", start.elapsed());
     Ok(())
 }
 
 fn print(analysis: &Analysis, session: &analysis::Session<'_>, diagnostic: &Diagnostic) {
     let place = diagnostic.labels.first().map_or_else(String::new, |label| {
-        let (file, line, column) = session.place(label.span);
+        let (file, line, column) = session.place(label.range);
         format!("{}:{line}:{column}: ", analysis.file_name(file))
     });
     let code = diagnostic
@@ -71,7 +78,7 @@ fn print(analysis: &Analysis, session: &analysis::Session<'_>, diagnostic: &Diag
         .iter()
         .filter(|label| !label.text.is_empty())
     {
-        let (file, line, column) = session.place(label.span);
+        let (file, line, column) = session.place(label.range);
         println!(
             "    {}:{line}:{column}: {}",
             analysis.file_name(file),

@@ -14,7 +14,7 @@ pub enum Level {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Label {
-    pub span: Span,
+    pub range: Span,
     pub text: String,
     pub primary: bool,
 }
@@ -62,7 +62,7 @@ impl Session<'_> {
                     message: text,
                     labels: span
                         .map(|span| Label {
-                            span,
+                            range: span,
                             text: String::new(),
                             primary: true,
                         })

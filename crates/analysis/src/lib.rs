@@ -8,8 +8,17 @@ mod session;
 pub mod thir;
 pub mod ty;
 
+mod bodies;
+mod convert;
+mod dump;
 mod ids;
+mod items;
 mod load;
+mod lookup;
+mod lower;
+mod names;
+mod normalize;
+mod resolve;
 mod spans;
 
 mod macros;
@@ -17,6 +26,9 @@ mod macros;
 mod db;
 mod root_path;
 
+pub use bodies::Unsupported;
 pub use diagnostics::{Diagnostic, Label, Level};
+pub use items::{AdtDef, AdtKind, Container, FieldDef, FnSig, Shape, VariantDef};
 pub use load::{LibraryCrate, SourceFile};
+pub use resolve::Resolved;
 pub use session::{Analysis, Session};

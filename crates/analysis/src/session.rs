@@ -1,19 +1,24 @@
 //! Questions to the front end, all asked under one attached database.
 
-use std::cell::RefCell;
+use std::{cell::RefCell, collections::HashMap, rc::Rc};
 
-use base_db::Crate;
+use base_db::{Crate, SourceDatabase as _};
 use hir_def::lang_item::LangItems;
 use hir_ty::next_solver::{
-    DbInterner, ParamEnv, TypingMode,
+    DbInterner, TypingMode,
     infer::{DbInternerInferExt as _, InferCtxt},
 };
 
 use crate::{
+    bodies::BodyCache,
     db::Database,
     ids::Ids,
+    items::{AdtDef, FnSig},
     load::{self, LibraryCrate, SourceFile, Sources},
-    thir::Span,
+    lower::Failure,
+    resolve::Resolved,
+    thir::{Body, ExprId, Owner, Span},
+    ty::{AdtId, Args, ClosureId, FnId, Ty},
 };
 
 /// The database with the library and the visitor's files, and everything found out about them.
@@ -21,6 +26,15 @@ pub struct Analysis {
     db: Database,
     sources: Sources,
     ids: Ids,
+    pub(crate) bodies: BodyCache,
+    pub(crate) caches: Caches,
+}
+
+/// Answers that hold until the visitor's next edit.
+#[derive(Default)]
+pub(crate) struct Caches {
+    pub(crate) normalized: RefCell<HashMap<Ty, Ty>>,
+    pub(crate) resolved: RefCell<HashMap<(FnId, Args), Resolved>>,
 }
 
 impl Analysis {
@@ -31,11 +45,15 @@ impl Analysis {
             db,
             sources,
             ids: Ids::default(),
+            bodies: BodyCache::default(),
+            caches: Caches::default(),
         }
     }
     /// Replaces the visitor's files, the first being `main.rs`. What did not change costs nothing.
     pub fn set_files(&mut self, files: &[SourceFile]) {
-        self.sources.set_own(&mut self.db, files);
+        if self.sources.set_own(&mut self.db, files) {
+            self.caches = Caches::default();
+        }
     }
     pub fn with<R>(&self, f: impl FnOnce(&Session<'_>) -> R) -> R {
         hir::attach_db(&self.db, || f(&Session::new(self)))
@@ -55,6 +73,18 @@ pub struct Session<'a> {
     pub(crate) interner: DbInterner<'a>,
     pub(crate) infcx: InferCtxt<'a>,
     pub(crate) lang: &'a LangItems,
+    pub(crate) memo: Memo<'a>,
+}
+
+/// Answers given before in this session.
+#[derive(Default)]
+pub(crate) struct Memo<'a> {
+    pub(crate) ours: RefCell<HashMap<hir_ty::next_solver::Ty<'a>, Ty>>,
+    pub(crate) theirs: RefCell<HashMap<Ty, hir_ty::next_solver::Ty<'a>>>,
+    pub(crate) fn_sigs: RefCell<HashMap<FnId, Rc<FnSig>>>,
+    pub(crate) adts: RefCell<HashMap<AdtId, Rc<AdtDef>>>,
+    pub(crate) bodies: RefCell<HashMap<Owner, Result<Rc<Body>, Failure>>>,
+    pub(crate) closures: RefCell<HashMap<ClosureId, (Owner, ExprId)>>,
 }
 
 impl<'a> Session<'a> {
@@ -70,12 +100,19 @@ impl<'a> Session<'a> {
             interner,
             infcx: interner.infer_ctxt().build(TypingMode::PostAnalysis),
             lang: interner.lang_items(),
+            memo: Memo::default(),
         }
     }
     /// File, line and column (in characters) of a span's start, the last two from 1.
     pub fn place(&self, span: Span) -> (u16, u32, u32) {
         let (line, column) = self.analysis.sources.place(self.db, span.file, span.start);
         (span.file, line, column)
+    }
+    /// The text of a file.
+    pub fn text(&self, file: u16) -> &'a str {
+        self.db
+            .file_text(span::FileId::from_raw(u32::from(file)))
+            .text(self.db)
     }
     pub(crate) fn own_crate(&self) -> hir::Crate {
         self.krate.into()

@@ -1,9 +1,8 @@
 //! From nodes, which may lie in macro expansions, to ranges of files.
 
-use base_db::SourceDatabase as _;
 use hir_expand::{FileRange, HirFileId, InFile, MacroCallKind};
 use span::TextRange;
-use syntax::AstNode as _;
+use syntax::{AstNode as _, ast::HasName as _};
 
 use crate::{db::Database, load::FIRST_LIBRARY_FILE, thir::Span};
 
@@ -70,11 +69,8 @@ pub(crate) fn span(db: &Database, range: FileRange) -> Span {
     }
 }
 
-/// The text at a span.
-pub(crate) fn text(db: &Database, span: Span) -> &str {
-    let text = db
-        .file_text(span::FileId::from_raw(u32::from(span.file)))
-        .text(db);
-    text.get(span.start as usize..span.end as usize)
-        .unwrap_or("")
+/// The name in a binding pattern, or all of another node.
+pub(crate) fn binding_name(node: &syntax::SyntaxNode) -> TextRange {
+    let name = syntax::ast::IdentPat::cast(node.clone()).and_then(|pat| pat.name());
+    name.map_or(node.text_range(), |name| name.syntax().text_range())
 }
