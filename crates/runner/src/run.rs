@@ -13,11 +13,7 @@ use crate::{End, Options};
 /// How a run stands after a slice.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Status {
-    Running {
-        fuel_used: u64,
-    },
-    /// The run waits for somebody outside.
-    Idle,
+    Running { fuel_used: u64 },
     Ended(End),
 }
 
@@ -144,7 +140,7 @@ impl Run {
     }
 
     /// How many events did not fit.
-    pub fn dropped_events(&self) -> u64 {
+    pub fn dropped(&self) -> u64 {
         self.world.recorder.dropped().total()
     }
 

@@ -16,7 +16,6 @@ mod inspect;
 mod machine;
 mod memory;
 
-pub use code::LoadError;
 pub use halt::Halt;
 pub use host::{Call, Host, HostResult, PollOutcome, Site};
 pub use inspect::{FrameView, FutureView, LocalView};

@@ -2,26 +2,17 @@
 
 use std::rc::Rc;
 
-use bytecode::{DATA_BASE, Op, Program, code_address};
+use bytecode::{DATA_BASE, Op, Program, VerifyError, code_address};
 
-use super::verify::Verifier;
 use super::{CallSite, Code, Func, Inst, Move, Pc, Switch, TRAPS};
-
-/// The program breaks the machine's rules: a bug of whoever made it.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("function {function} ({name}), op {op:?}: {problem}")]
-pub struct LoadError {
-    pub function: u32,
-    pub name: String,
-    pub op: Option<u32>,
-    pub problem: String,
-}
 
 /// The greatest value of a switch that is looked up by index.
 const DENSE_LIMIT: u128 = 256;
 
 impl Code {
-    pub fn load(program: Rc<Program>) -> Result<Code, LoadError> {
+    pub fn load(program: Rc<Program>) -> Result<Code, VerifyError> {
+        // The memory module's SAFETY argument rests on this.
+        program.verify()?;
         let mut code = Code {
             program: Rc::clone(&program),
             insts: Vec::new(),
@@ -42,35 +33,9 @@ impl Code {
             let placed = code.place_text(file);
             code.files.push(placed);
         }
-        for (index, function) in (0u32..).zip(&program.functions) {
-            let error = |op, problem| LoadError {
-                function: index,
-                name: function.name.clone(),
-                op,
-                problem,
-            };
-            let verifier = Verifier {
-                program: &program,
-                function,
-            };
-            verifier.head().map_err(|problem| error(None, problem))?;
-            for (at, op) in (0u32..).zip(&function.ops) {
-                verifier
-                    .op(op)
-                    .map_err(|problem| error(Some(at), problem))?;
-            }
+        for function in &program.functions {
             code.add(function);
         }
-        code.check_entries()
-            .map_err(|(function, problem)| LoadError {
-                function,
-                name: program
-                    .functions
-                    .get(function as usize)
-                    .map_or_else(String::new, |function| function.name.clone()),
-                op: None,
-                problem: problem.to_string(),
-            })?;
         Ok(code)
     }
 
@@ -78,36 +43,6 @@ impl Code {
         let at = DATA_BASE + self.image.len() as u64;
         self.image.extend_from_slice(text.as_bytes());
         (at, text.len() as u64)
-    }
-
-    fn check_entries(&self) -> Result<(), (u32, &'static str)> {
-        let plain = |id: u32, sizes: &[u32]| {
-            self.program
-                .functions
-                .get(id as usize)
-                .is_some_and(|function| {
-                    function.coroutine.is_none()
-                        && function
-                            .params
-                            .iter()
-                            .map(|param| param.1)
-                            .eq(sizes.iter().copied())
-                })
-        };
-        let entry = self.program.entry;
-        if !plain(entry, &[]) || self.functions[entry as usize].ret_size != 4 {
-            return Err((
-                entry,
-                "the entry is no function without parameters that returns an i32",
-            ));
-        }
-        match self.program.panic_entry {
-            Some(id) if !plain(id, &[8, 8]) => Err((
-                id,
-                "the panic entry is no function of a pointer and a length",
-            )),
-            _ => Ok(()),
-        }
     }
 
     /// Adds a verified function.

@@ -2,15 +2,12 @@
 
 mod inst;
 mod load;
-mod verify;
 
 use std::rc::Rc;
 
 use bytecode::{FuncId, Place, Program, Slot};
 
 pub use inst::Inst;
-pub use load::LoadError;
-pub use verify::signature;
 
 /// A place in `Code::insts`.
 pub type Pc = u32;

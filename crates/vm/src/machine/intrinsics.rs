@@ -7,7 +7,6 @@ use bytecode::Intrinsic;
 use super::call::internal;
 use super::{FrameKind, Machine, Stop, Thread, text};
 use crate::Halt;
-use crate::code::signature;
 use crate::host::{Call, Host, HostResult, Site};
 use crate::memory::Bad;
 use crate::memory::raw::Window;
@@ -88,7 +87,7 @@ impl Machine {
             }
             _ => {}
         }
-        let size = signature(id).1;
+        let size = id.shape().1;
         let answer = match self.of_machine(thread, id, &args) {
             Some(Ok(value)) => HostResult::Done(value),
             Some(Err(bad)) => return Err(Stop::Halted(self.fault(thread, bad))),
@@ -126,16 +125,14 @@ impl Machine {
         Some(match id {
             Intrinsic::HeapAlloc => {
                 self.heap
-                    .alloc(memory, args.u64(0), args.u64(1).max(1).next_power_of_two())
+                    .alloc(memory, args.u64(0), args.u64(1))
             }
             Intrinsic::HeapDealloc => self
                 .heap
                 .dealloc(memory, args.u64(0), args.u64(1))
                 .map(|()| 0),
             Intrinsic::HeapRealloc => {
-                let align = args.u64(2).max(1).next_power_of_two();
-                self.heap
-                    .realloc(memory, args.u64(0), args.u64(1), align, args.u64(3))
+                self.heap.realloc(memory, args.u64(0), args.u64(1), args.u64(2), args.u64(3))
             }
             Intrinsic::MemCopy => memory
                 .copy(args.u64(0), args.u64(1), args.u64(2))

@@ -14,7 +14,7 @@ use std::rc::Rc;
 
 use bytecode::{FuncId, Place, Program, Slot};
 
-use crate::code::{Code, LoadError, Pc};
+use crate::code::{Code, Pc};
 use crate::memory::{Bad, Heap, Memory};
 use crate::{Halt, Host};
 
@@ -276,7 +276,7 @@ impl Machine {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NewError {
     #[error(transparent)]
-    Load(#[from] LoadError),
+    Verify(#[from] bytecode::VerifyError),
     #[error("the program's data and first stack do not fit its memory")]
     TooLarge,
 }

@@ -13,6 +13,9 @@ use super::{Bad, GRANULE, Memory, state};
 const QUARANTINE_BLOCKS: usize = 64;
 const QUARANTINE_BYTES: u64 = 1 << 20;
 
+/// More than any type asks for that is not made to ask for much.
+const MOST_ALIGN: u64 = 1 << 16;
+
 #[derive(Default)]
 pub struct Heap {
     /// Addresses of free blocks (of their headers), by class.
@@ -59,7 +62,10 @@ impl Heap {
 
     /// A block; for size 0 no block, but a number that is a multiple of `align` and not 0.
     pub fn alloc(&mut self, memory: &mut Memory, size: u64, align: u64) -> Result<u64, Bad> {
-        if size > memory.limit() || align > 1 << 16 {
+        if !align.is_power_of_two() || align > MOST_ALIGN {
+            return Err(Bad::Alignment { align });
+        }
+        if size > memory.limit() {
             return Err(Bad::Full);
         }
         if size == 0 {

@@ -54,6 +54,8 @@ pub enum Bad {
         size: u64,
         given: u64,
     },
+    /// Asked for with an alignment that is none, or too large.
+    Alignment { align: u64 },
     /// The budget is used up.
     Full,
 }
@@ -85,6 +87,7 @@ impl std::fmt::Display for Bad {
                     "freed {given} bytes where {size} were allocated (address {address:#x})"
                 )
             }
+            Bad::Alignment { align } => write!(f, "memory asked for with alignment {align}"),
             Bad::Full => write!(f, "out of memory"),
         }
     }

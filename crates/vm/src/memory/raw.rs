@@ -6,7 +6,7 @@
 //!
 //! A [`Window`] is a frame: a pointer to `size` bytes of the buffer, made only by [`Buffer::window`], which
 //! checks that they are inside. Its accesses are unchecked in release builds. They are in range because the
-//! loader (`code::load`) has verified for every instruction of a function that each of its operands lies
+//! loader has verified (`Program::verify`) for every instruction of a function that each of its operands lies
 //! within the function's frame size, and a frame's window is made with exactly that size. A window dies when
 //! the buffer grows; the machine makes it anew after every operation that may allocate. Buffers never
 //! shrink, so a frame that was inside stays inside. No references to the bytes are ever handed out while a

@@ -49,6 +49,103 @@ impl Build for Function {
     }
 }
 
+/// Puts a function together; slots are given out as they are asked for.
+pub struct Body {
+    pub ops: Vec<Op>,
+    calls: Vec<CallArgs>,
+    frame: u32,
+}
+
+impl Body {
+    /// The first `head` bytes of the frame are the function's own: result, parameters.
+    pub fn new(head: u32) -> Body {
+        Body {
+            ops: Vec::new(),
+            calls: Vec::new(),
+            frame: head.next_multiple_of(16),
+        }
+    }
+    pub fn slot(&mut self, size: u32) -> Slot {
+        let slot = self.frame;
+        self.frame += size.next_multiple_of(8);
+        slot
+    }
+    pub fn op(&mut self, op: Op) -> &mut Body {
+        self.ops.push(op);
+        self
+    }
+    pub fn here(&self) -> Target {
+        self.ops.len() as Target
+    }
+    pub fn word(&mut self, imm: u64) -> Slot {
+        let dst = self.slot(8);
+        self.op(Op::Const64 { dst, imm });
+        dst
+    }
+    pub fn int(&mut self, imm: u32) -> Slot {
+        let dst = self.slot(4);
+        self.op(Op::Const32 { dst, imm });
+        dst
+    }
+    pub fn byte(&mut self, imm: u8) -> Slot {
+        let dst = self.slot(1);
+        self.op(Op::Const8 { dst, imm });
+        dst
+    }
+    pub fn data(&mut self, at: u32) -> Slot {
+        let dst = self.slot(8);
+        self.op(Op::DataAddr { dst, at });
+        dst
+    }
+    pub fn func(&mut self, func: FuncId) -> Slot {
+        let dst = self.slot(8);
+        self.op(Op::FuncAddr { dst, func });
+        dst
+    }
+    pub fn addr(&mut self, slot: Slot) -> Slot {
+        let dst = self.slot(8);
+        self.op(Op::Addr { dst, slot });
+        dst
+    }
+    fn args(&mut self, args: Vec<(Slot, u32)>, ret: u32) -> (u32, Slot) {
+        let ret = self.slot(ret);
+        self.calls.push(CallArgs { ret, args });
+        (self.calls.len() as u32 - 1, ret)
+    }
+    /// An intrinsic; where its result is.
+    pub fn ask(&mut self, id: Intrinsic, args: &[Slot]) -> Slot {
+        let (sizes, ret) = id.shape();
+        let (args, ret) = self.args(
+            args.iter().copied().zip(sizes.iter().copied()).collect(),
+            ret,
+        );
+        self.op(Op::Intrinsic { id, args });
+        ret
+    }
+    /// A call; where its result of `size` bytes is.
+    pub fn call(&mut self, func: FuncId, args: &[(Slot, u32)], size: u32) -> Slot {
+        let (args, ret) = self.args(args.to_vec(), size);
+        self.op(Op::Call { func, args });
+        ret
+    }
+    pub fn call_ptr(&mut self, ptr: Slot, args: &[(Slot, u32)], size: u32) -> Slot {
+        let (args, ret) = self.args(args.to_vec(), size);
+        self.op(Op::CallPtr { ptr, args });
+        ret
+    }
+    /// Prints `len` bytes of the data.
+    pub fn print(&mut self, at: u32, len: u64) {
+        let (stream, text, len) = (self.int(1), self.data(at), self.word(len));
+        self.ask(Intrinsic::Print, &[stream, text, len]);
+    }
+    pub fn finish(self, name: &str) -> Function {
+        Function {
+            calls: self.calls,
+            ..function(name, self.frame, self.ops)
+        }
+    }
+}
+
 /// Function 0 is the entry.
 pub fn program(functions: Vec<Function>) -> Program {
     Program {
