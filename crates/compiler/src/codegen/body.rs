@@ -1,5 +1,7 @@
 //! A whole MIR body with its arguments: frame, blocks, cleanup, suspend points.
 
+use std::{collections::HashMap, rc::Rc};
+
 use analysis::ty::{Args, Ty};
 use bytecode::{Coroutine, Function, LocalInfo, Op, Slot, SuspendPoint};
 
@@ -8,6 +10,8 @@ use super::{
     flags::{Flags, for_each_operand},
     func::{Func, Label, Val},
     mono::{BodyRef, Cx, Instance},
+    operand::constant_ty,
+    outline::{Outlined, outline},
     slots::{Conflicts, successors},
     values::lasting_locals,
 };
@@ -36,6 +40,8 @@ pub struct Body<'c, 's, 'm> {
     reads: Vec<u32>,
     /// Where a value's body writes its result besides returning it: a static's place.
     result_at: Option<u32>,
+    /// Calls of the body's own outlined parts, by block and statement.
+    calls: HashMap<(usize, usize), u32>,
 }
 
 impl Cx<'_> {
@@ -46,15 +52,26 @@ impl Cx<'_> {
         args: Args,
         instance: &Instance,
     ) -> Result<(Function, u32), Error> {
-        let mir = body.get();
+        let mut mir = body.get();
         let mut f = Func::new(self, args, self.instance_name(instance));
         f.out.own = mir.own;
         f.out.place = mir.span.map(|span| self.place(span));
-        let types: Vec<Ty> = mir
+        let mut types: Vec<Ty> = mir
             .locals
             .iter()
             .map(|local| self.concrete(local.ty, args))
             .collect();
+        let outlined = self.outline_recursion(&f, mir, &types, args)?;
+        let mut calls = HashMap::new();
+        if let Some(outlined) = &outlined {
+            mir = &outlined.mir;
+            calls.clone_from(&outlined.calls);
+            types = mir
+                .locals
+                .iter()
+                .map(|local| self.concrete(local.ty, args))
+                .collect();
+        }
         let mut reads = vec![0; mir.locals.len()];
         for_each_operand(mir, &mut |operand| {
             if let Operand::Copy(place) | Operand::Move(place) = operand {
@@ -77,11 +94,61 @@ impl Cx<'_> {
             labels,
             reads,
             result_at,
+            calls,
         };
         body.write()?;
         let align = body.f.align.max(8);
         let cleanup = body.write_cleanup()?;
         Ok((body.f.finish(cleanup)?, align))
+    }
+}
+
+impl Cx<'_> {
+    /// Takes the locals of an async body out that would hold the future itself.
+    fn outline_recursion(
+        &self,
+        f: &Func<'_, '_>,
+        mir: &Mir,
+        types: &[Ty],
+        args: Args,
+    ) -> Result<Option<Outlined>, Error> {
+        let BodyKind::Coroutine(id) = mir.kind else {
+            return Ok(None);
+        };
+        let mut recursive = vec![false; types.len()];
+        let mut problem = None;
+        for (index, ty) in types.iter().enumerate() {
+            if let Err(error) = self.layout(*ty) {
+                if error.code.is_none() || index <= mir.params as usize {
+                    return Err(error);
+                }
+                recursive[index] = true;
+                problem = Some(error);
+            }
+        }
+        let Some(problem) = problem else {
+            return Ok(None);
+        };
+        let operand_ty = |operand: &Operand| match operand {
+            Operand::Constant(constant) => Ok(self.concrete(constant_ty(constant), args)),
+            Operand::Copy(place) | Operand::Move(place) => {
+                let start = types[place.local.0 as usize];
+                place
+                    .path
+                    .iter()
+                    .try_fold(start, |ty, step| f.projected_ty(ty, step))
+            }
+        };
+        let Some(outlined) = outline(mir, &recursive, &operand_ty, types)? else {
+            return Err(problem);
+        };
+        for (part, function) in outlined.functions.iter().enumerate() {
+            let key = (id, part as u32, args);
+            self.outlined
+                .borrow_mut()
+                .insert(key, Rc::new(function.clone()));
+        }
+        Ok(Some(outlined))
     }
 }
 
@@ -273,9 +340,10 @@ impl Body<'_, '_, '_> {
         let block = &self.mir.blocks[index];
         let fused = self.fused_discriminant(block.statements.last(), &block.terminator);
         let count = block.statements.len() - usize::from(fused.is_some());
-        for statement in &block.statements[..count] {
+        for (position, statement) in block.statements[..count].iter().enumerate() {
             self.f.at_span(statement.span);
-            self.statement(statement)
+            let part = self.calls.get(&(index, position)).copied();
+            self.statement(statement, part)
                 .map_err(|e| e.at(statement.span))?;
             self.f.end_statement();
         }
@@ -298,13 +366,13 @@ impl Body<'_, '_, '_> {
         self.labels[block.0 as usize]
     }
 
-    fn statement(&mut self, statement: &Statement) -> Result<(), Error> {
+    fn statement(&mut self, statement: &Statement, part: Option<u32>) -> Result<(), Error> {
         match &statement.kind {
             StatementKind::Assign(place, value) => {
                 self.rvalue(value, place)?;
                 self.mark_initialised(place);
             }
-            StatementKind::Call { dst, callee, args } => self.call(dst, callee, args)?,
+            StatementKind::Call { dst, callee, args } => self.call(dst, callee, args, part)?,
             StatementKind::Drop(place) => self.drop_place(place)?,
             StatementKind::CheckBounds { base, index } => self.check_bounds(base, *index)?,
             StatementKind::StorageLive(_) | StatementKind::Mention { .. } => {}
@@ -332,7 +400,13 @@ impl Body<'_, '_, '_> {
         Ok(())
     }
 
-    fn call(&mut self, dst: &Place, callee: &Callee, args: &[Operand]) -> Result<(), Error> {
+    fn call(
+        &mut self,
+        dst: &Place,
+        callee: &Callee,
+        args: &[Operand],
+        part: Option<u32>,
+    ) -> Result<(), Error> {
         let mut vals = Vec::new();
         for arg in args {
             vals.push(self.operand(arg)?);
@@ -348,6 +422,15 @@ impl Body<'_, '_, '_> {
         // What is given away belongs to the callee from now on, also when it panics.
         for arg in args {
             self.consume(arg);
+        }
+        if let (Some(part), BodyKind::Coroutine(id)) = (part, self.mir.kind) {
+            let func = self
+                .f
+                .cx
+                .function(Instance::Outlined(id, part, self.f.args));
+            self.f.call_function(func, &vals, to)?;
+            self.mark_initialised(dst);
+            return Ok(());
         }
         match callee {
             Callee::Fn(id, args) => {

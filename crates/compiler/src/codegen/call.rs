@@ -47,7 +47,6 @@ impl Func<'_, '_> {
                 let TyKind::Coroutine(id, args) = ty.kind() else {
                     return Err(Error::new("a poll of what is no future"));
                 };
-                self.cx.layout(ty)?;
                 let func = self.cx.function(Instance::Coroutine(*id, *args));
                 self.call_function(func, vals, dst)
             }
@@ -56,11 +55,6 @@ impl Func<'_, '_> {
                 self.call_function(func, vals, dst)
             }
             Resolved::Missing(message) => Err(Error::new(message)),
-            #[allow(unreachable_patterns)]
-            _ => Err(Error::new(format!(
-                "calls of `{}` are not supported",
-                self.cx.session.fn_sig(id).path
-            ))),
         }
     }
 

@@ -16,7 +16,6 @@ impl Func<'_, '_> {
         }
         match val.ty.kind() {
             TyKind::Coroutine(id, args) => {
-                self.cx.layout(val.ty)?;
                 let func = self.cx.function(Instance::Coroutine(*id, *args));
                 let ptr = self.address(val.at);
                 self.op(Op::DropFuture { func, ptr });

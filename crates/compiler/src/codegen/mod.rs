@@ -3,7 +3,8 @@
 //! In reading order: `layout` (sizes and offsets) and `types` (layouts, drops and fields of a [`Ty`]);
 //! `mono` (instances, the worklist, data and vtables); `func` (one function being written), `place`,
 //! `operand`, `rvalue`, `call`, `intrinsics`, `unsize` (MIR's parts), `flags` and `drops` (what is
-//! dropped when), `body` (a whole MIR body); `glue` and `shims` (functions nobody wrote), `values`
+//! dropped when), `slots`, `outline` and `body` (a whole
+//! MIR body); `glue` and `shims` (functions nobody wrote), `values`
 //! (consts and statics), `entry`.
 //!
 //! The result holds nothing of the session.
@@ -19,6 +20,7 @@ mod intrinsics;
 mod layout;
 mod mono;
 mod operand;
+mod outline;
 mod place;
 mod rvalue;
 mod shims;

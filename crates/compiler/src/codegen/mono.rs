@@ -43,6 +43,8 @@ pub enum Instance {
     ConstBody(ConstId, Args),
     PromotedBody(BodyKey, Vec<u32>, Args),
     StaticBody(StaticId),
+    /// A part of an async body that has a frame of its own, see `outline`.
+    Outlined(ClosureId, u32, Args),
     Entry(FnId),
 }
 
@@ -90,6 +92,8 @@ pub struct Cx<'a> {
     message_ids: RefCell<HashMap<String, u32>>,
     vtables: RefCell<BTreeMap<(u32, u32), u32>>,
     vtable_list: RefCell<Vec<VTable>>,
+    /// Vtables to be filled when the layouts they tell are known.
+    unfilled: RefCell<Vec<(u32, Ty, &'static DynTy, Ty)>>,
     upcasts: RefCell<HashMap<&'static TyKind, Vec<&'static DynTy>>>,
     type_numbers: RefCell<HashMap<Ty, u32>>,
     places: RefCell<HashMap<Span, Place>>,
@@ -103,6 +107,7 @@ pub struct Cx<'a> {
     pub static_order: RefCell<Vec<FuncId>>,
     pub value_cells: RefCell<HashMap<Instance, u32>>,
     depth: Cell<u32>,
+    pub outlined: RefCell<HashMap<(ClosureId, u32, Args), Rc<Mir>>>,
 }
 
 struct VTable {
@@ -143,6 +148,8 @@ impl<'a> Cx<'a> {
             static_order: RefCell::default(),
             value_cells: RefCell::default(),
             depth: Cell::new(0),
+            outlined: RefCell::default(),
+            unfilled: RefCell::default(),
         }
     }
 
@@ -210,10 +217,11 @@ impl<'a> Cx<'a> {
     pub fn run(&self) -> Result<(), Error> {
         loop {
             let next = self.work.borrow_mut().pop();
-            let Some((id, instance)) = next else {
-                return Ok(());
-            };
-            self.compile(id, &instance)?;
+            match next {
+                Some((id, instance)) => self.compile(id, &instance)?,
+                None if !self.fill_vtable()? => return Ok(()),
+                None => {}
+            }
         }
     }
 
@@ -267,6 +275,18 @@ impl<'a> Cx<'a> {
             Instance::StaticBody(id) => self
                 .compile_body(&self.body(Owner::Static(*id))?, Args::empty(), instance)
                 .map(|done| done.0),
+            Instance::Outlined(id, part, args) => {
+                let mir = self.outlined.borrow().get(&(*id, *part, *args)).cloned();
+                let root = mir.ok_or_else(|| Error::new("a part of an async body is missing"))?;
+                let key = self.closure_body(*id)?.key;
+                let body = BodyRef {
+                    root,
+                    nested: None,
+                    promoted: Vec::new(),
+                    key,
+                };
+                self.compile_body(&body, *args, instance).map(|done| done.0)
+            }
             Instance::Entry(main) => self.entry_function(*main),
         }
     }
@@ -373,6 +393,12 @@ impl<'a> Cx<'a> {
             Instance::Const(..) | Instance::ConstBody(..) => "const".to_owned(),
             Instance::Promoted(..) | Instance::PromotedBody(..) => "promoted constant".to_owned(),
             Instance::StaticBody(_) => "static".to_owned(),
+            Instance::Outlined(id, _, args) => {
+                format!(
+                    "{} (boxing itself)",
+                    self.instance_name(&Instance::Coroutine(*id, *args))
+                )
+            }
             Instance::Entry(_) => "entry".to_owned(),
         }
     }
@@ -464,19 +490,43 @@ impl<'a> Cx<'a> {
         if let Some(known) = self.vtables.borrow().get(&key) {
             return Ok(*known);
         }
-        let layout = self.layout(concrete)?;
-        let methods = match dynamic.principal {
-            Some(_) => self.session.vtable_methods(dynamic, concrete),
-            None => Vec::new(),
-        };
-        let upcast_base = VTABLE_HEAD + methods.len() as u32;
+        let methods = self.slots_of(dynamic, concrete).len() as u32;
+        let upcast_base = VTABLE_HEAD + methods;
         let at = self.reserve((upcast_base + UPCASTS) * 8, 8);
         self.vtables.borrow_mut().insert(key, at);
+        self.vtable_list.borrow_mut().push(VTable {
+            concrete,
+            principal: key.1,
+            at,
+            upcast_base,
+        });
+        self.unfilled
+            .borrow_mut()
+            .push((at, concrete, dynamic, principal));
+        Ok(at)
+    }
+
+    fn slots_of(&self, dynamic: &'static DynTy, concrete: Ty) -> Vec<Option<(FnId, Args)>> {
+        match dynamic.principal {
+            Some(_) => self.session.vtable_methods(dynamic, concrete),
+            None => Vec::new(),
+        }
+    }
+
+    /// Writes one vtable; false if there is none left. Not done at once: the type may be a future whose own body
+    /// asks for the vtable, before its size is known.
+    fn fill_vtable(&self) -> Result<bool, Error> {
+        let next = self.unfilled.borrow_mut().pop();
+        let Some((at, concrete, dynamic, principal)) = next else {
+            return Ok(false);
+        };
+        let layout = self.layout(concrete)?;
         if self.needs_drop(concrete)? {
             self.write_word(at, code_address(self.function(Instance::Drop(concrete))));
         }
         self.write_word(at + 8, layout.size);
         self.write_word(at + 16, layout.align);
+        let methods = self.slots_of(dynamic, concrete);
         for (index, method) in methods.iter().enumerate() {
             if let Some((method, args)) = method
                 && let Some(func) = self.vtable_entry(*method, *args)?
@@ -484,12 +534,7 @@ impl<'a> Cx<'a> {
                 self.write_word(at + (VTABLE_HEAD + index as u32) * 8, code_address(func));
             }
         }
-        self.vtable_list.borrow_mut().push(VTable {
-            concrete,
-            principal: key.1,
-            at,
-            upcast_base,
-        });
+        let upcast_base = VTABLE_HEAD + methods.len() as u32;
         let targets = self
             .upcasts
             .borrow()
@@ -503,18 +548,14 @@ impl<'a> Cx<'a> {
                 DATA_BASE + u64::from(to),
             );
         }
-        Ok(at)
+        Ok(true)
     }
 
     /// Which word of `from`'s vtables points to the vtable for `to`.
     pub fn upcast_word(&self, from: &'static DynTy, to: &'static DynTy) -> Result<u32, Error> {
-        let methods = match from.principal {
-            Some(_) => self
-                .session
-                .vtable_methods(from, Ty::new(TyKind::Dyn(from.clone())))
-                .len() as u32,
-            None => 0,
-        };
+        let methods = self
+            .slots_of(from, Ty::new(TyKind::Dyn(from.clone())))
+            .len() as u32;
         let base = VTABLE_HEAD + methods;
         let principal = Ty::new(TyKind::Dyn(DynTy {
             auto: analysis::ty::List::empty(),

@@ -59,7 +59,8 @@ impl Cx<'_> {
         if let Some(known) = self.layouts.borrow().get(&ty) {
             return Ok(known.clone());
         }
-        if !self.in_layout.borrow_mut().insert(ty) {
+        // A future that holds itself is told of by `coroutine_frame`.
+        if !matches!(ty.kind(), TyKind::Coroutine(..)) && !self.in_layout.borrow_mut().insert(ty) {
             let name = self.session.display(ty);
             return Err(Error {
                 code: Some("E0072"),
