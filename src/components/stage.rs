@@ -11,6 +11,7 @@ use web_sys::{HtmlElement, KeyboardEvent};
 use yew::prelude::*;
 
 use super::diagnostics::Diagnostics;
+use super::icon::{Icon, Name};
 use super::inspector::Inspector;
 use super::legend::Legend;
 use super::loading::Loading;
@@ -267,8 +268,9 @@ pub fn Stage(props: &Props) -> Html {
     };
 
     html! {
-        <section class="stage" aria-label="Example" {onkeydown} data-testid="stage"
-            data-pane={Pane::ALL.iter().find(|(each, _)| *each == *pane).map(|(_, name)| *name)}>
+        <section class="stage" aria-label="Example" {onkeydown}>
+            <div class="stage-grid" data-testid="stage"
+                data-pane={Pane::ALL.iter().find(|(each, _)| *each == *pane).map(|(_, name)| *name)}>
             <div class="bar code-bar">
                 <span class="file" aria-hidden="true">{ main.name }</span>
                 if edited { <span class="edited" title="Kept in this browser">{ "edited" }</span> }
@@ -287,14 +289,14 @@ pub fn Stage(props: &Props) -> Html {
             </div>
             <div class="pane pane-code">
                 <Editor name={main.name} text={(*text).clone()} diagnostics={state.diagnostics.clone()} {line}
-                    {suspended} jump={*jump} {on_change} on_run={run} />
+                    {suspended} jump={*jump} {on_change} on_run={run.clone()} />
                 <Diagnostics diagnostics={state.diagnostics.clone()} text={(*text).clone()} {on_jump} />
                 <Loading compiler={state.compiler.clone()} />
             </div>
             <div class="pane pane-timeline">
                 <Timeline tape={state.tape.clone()} player={state.player.clone()} still={state.still}
                     on_seek={on_seek.clone()} {on_hover} on_axis={dispatch.reform(Action::Axis)}
-                    on_next_poll={dispatch.reform(Action::NextPoll)} empty={empty(&state.phase)}>
+                    on_next_poll={dispatch.reform(Action::NextPoll)} empty={empty(&state.phase, &run)}>
                     <Controls player={state.player.clone()} len={reel.model.len()} dispatch={dispatch.clone()} />
                 </Timeline>
                 <Legend />
@@ -321,12 +323,14 @@ pub fn Stage(props: &Props) -> Html {
                 </div>
             </div>
             <p class="unseen" aria-live="polite" data-testid="narration">{ narration }</p>
+            </div>
         </section>
     }
 }
 
 /// What stands in the place of lanes before there are any.
-fn empty(phase: &Phase) -> Html {
+fn empty(phase: &Phase, run: &Callback<()>) -> Html {
+    let onclick = run.reform(|_: MouseEvent| ());
     match phase {
         Phase::Running { .. } => {
             html! { <p>{ "The program runs, and nothing has happened yet." }</p> }
@@ -337,7 +341,10 @@ fn empty(phase: &Phase) -> Html {
         _ => html! {
             <>
                 <p class="empty-lead">{ "Predict: who ends first?" }</p>
-                <p>{ "Press Run. Every thread and every task gets a lane here, and every poll, wait and wake a mark." }</p>
+                <button type="button" class="button button-run button-big" {onclick} data-testid="run-first">
+                    <Icon name={Name::Play} />{ "Run" }
+                </button>
+                <p>{ "Every thread and every task gets a lane here, and every poll, wait and wake a mark." }</p>
             </>
         },
     }

@@ -1,6 +1,7 @@
 //! Light, dark, or what the system says; the choice is kept.
 
-use web_sys::Event;
+use gloo::events::EventListener;
+use web_sys::{Event, MediaQueryList};
 use yew::prelude::*;
 
 use super::icon::{Icon, Name};
@@ -39,14 +40,17 @@ impl Theme {
     }
 }
 
+fn system() -> Option<MediaQueryList> {
+    gloo::utils::window().match_media("(prefers-color-scheme: dark)").ok().flatten()
+}
+
 /// Puts a theme in force: style sheets look at the root's attribute, canvases listen for the event.
 fn apply(theme: Theme) {
+    let dark_system = system().is_some_and(|system| system.matches());
+    let word = theme.word().unwrap_or(if dark_system { "dark" } else { "light" });
     if let Some(root) = gloo::utils::document().document_element() {
         // Setting an attribute of the root cannot fail; if it did, the theme would stay.
-        let _ = match theme.word() {
-            Some(word) => root.set_attribute("data-theme", word),
-            None => root.remove_attribute("data-theme"),
-        };
+        let _ = root.set_attribute("data-theme", word);
     }
     if let Ok(event) = Event::new("pollscope:theme") {
         let _ = gloo::utils::window().dispatch_event(&event);
@@ -56,7 +60,12 @@ fn apply(theme: Theme) {
 #[component]
 pub fn ThemeToggle() -> Html {
     let theme = use_state(Theme::kept);
-    use_effect_with(*theme, |theme| apply(*theme));
+    use_effect_with(*theme, |theme| {
+        let theme = *theme;
+        apply(theme);
+        let changes = system().map(|system| EventListener::new(&system, "change", move |_| apply(theme)));
+        move || drop(changes)
+    });
     let onclick = {
         let theme = theme.clone();
         Callback::from(move |_| {

@@ -25,7 +25,7 @@ pub struct Frame {
 }
 
 /// Half the height of a bar, by look: outcomes differ in height too.
-const TALL: f64 = 7.0;
+const TALL: f64 = 6.5;
 const SHORT: f64 = 4.5;
 
 pub fn paint(canvas: &Canvas, palette: &Palette, scene: &Scene, frame: &Frame) {
@@ -79,7 +79,7 @@ impl Painter<'_> {
 
     /// The middle of a row on the canvas, a little below so that prints fit above.
     fn middle(&self, row: usize) -> f64 {
-        RULER + row as f64 * ROW - self.frame.scroll + ROW * 0.58
+        RULER + row as f64 * ROW - self.frame.scroll + ROW * 0.62
     }
 
     fn ground(&self, scene: &Scene) {
@@ -268,8 +268,8 @@ impl Painter<'_> {
         match mark.kind {
             MarkKind::Print => {
                 canvas.set_fill_style_str(&palette.ink);
-                self.font(10.0);
-                self.text("¶", x - 2.0, y - TALL - 3.0);
+                self.font(9.0);
+                self.text("¶", x - 1.0, y - TALL - 3.5);
             }
             MarkKind::Spawn => {
                 canvas.set_fill_style_str(&palette.paper);
@@ -405,7 +405,7 @@ impl Painter<'_> {
             return;
         }
         let canvas = self.canvas;
-        let x = x.clamp(1.0, self.frame.width - 1.0);
+        let x = x.min(self.frame.width - 1.0).max(1.0);
         canvas.set_fill_style_str(&self.palette.cursor);
         canvas.fill_rect(x - 0.75, RULER - 6.0, 1.5, self.frame.height);
         canvas.begin_path();

@@ -480,6 +480,10 @@ impl Timeline {
         };
         let Some(palette) = &self.palette else { return };
         let (width, height) = self.size;
+        if width < 8.0 || height < RULER {
+            // Hidden, as on a narrow screen that shows the code.
+            return;
+        }
         let ratio = gloo::utils::window().device_pixel_ratio();
         let pixels = ((width * ratio) as u32, (height * ratio) as u32);
         if (canvas.width(), canvas.height()) != pixels {

@@ -26,7 +26,7 @@ impl Handle {
     /// Starts `name` through the loader beside the page.
     pub fn start(name: &str, hear: impl Fn(FromWorker) + Clone + 'static) -> Result<Self, JsValue> {
         let base = gloo::utils::document().base_uri()?.unwrap_or_default();
-        let url = web_sys::Url::new_with_base("worker-loader.js", &base)?;
+        let url = web_sys::Url::new_with_base("loader.js", &base)?;
         url.set_search(&format!("?name={name}"));
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);

@@ -1,2 +1,59 @@
-//! Worker shell.
-fn main() {}
+//! The web worker around the runner: takes a program, runs it slice by slice, and sends what happens.
+//!
+//! Between two slices it goes back to the browser's event loop, so that a Stop gets through.
+
+mod port;
+mod running;
+
+use std::cell::RefCell;
+
+use protocol::{End, EndKind, FromRunner, ToRunner};
+
+use port::Port;
+use running::Running;
+
+thread_local! {
+    /// The run that goes on, if any. A worker has one thread.
+    static NOW: RefCell<Option<Running>> = const { RefCell::new(None) };
+}
+
+fn main() {
+    let Some(port) = Port::open(heard, step) else { return };
+    port::keep(port);
+    port::send(&FromRunner::Ready);
+}
+
+fn heard(message: ToRunner) {
+    match message {
+        ToRunner::Run { run, program, seed } => match Running::start(run, &program, seed) {
+            Ok(running) => {
+                NOW.set(Some(running));
+                port::come_back();
+            }
+            Err(why) => {
+                let end = End { kind: EndKind::Internal, message: why, exit_code: 70 };
+                port::send(&FromRunner::Ended { run, end, dropped: 0 });
+            }
+        },
+        ToRunner::Stop { run } => {
+            let stopped = NOW.with_borrow_mut(|now| now.take_if(|running| running.number == run));
+            if let Some(running) = stopped {
+                running.stop();
+            }
+        }
+    }
+}
+
+/// Runs a slice, and asks to be called again while there is more.
+fn step() {
+    let going = NOW.with_borrow_mut(|now| {
+        let going = now.as_mut().is_some_and(Running::step);
+        if !going {
+            *now = None;
+        }
+        going
+    });
+    if going {
+        port::come_back();
+    }
+}
