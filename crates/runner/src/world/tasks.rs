@@ -77,7 +77,8 @@ impl World {
         let Some(task) = self.task(id) else {
             return HostResult::Done(0);
         };
-        if task.scheduler.next().is_none() {
+        // It stays in the queue up to its poll, so that wakes until then are merged.
+        if !task.scheduler.has_ready() {
             return self.wait(site, Waiting::Task(id), WaitReason::Woken(id), None);
         }
         if task.woken_by_itself && !task.woken_by_others {
@@ -90,6 +91,7 @@ impl World {
     pub(super) fn task_poll_start(&mut self, site: &Site<'_>, task: u64) {
         let Some(id) = task_id(task) else { return };
         if let Some(task) = self.task(id) {
+            task.scheduler.next();
             (task.polled, task.woken_by_itself, task.woken_by_others) = (true, false, false);
         }
         self.record(site, Kind::PollStart { task: id });
@@ -157,10 +159,6 @@ impl World {
         if woken.queued()
             && let Some(waiter) = self.waits_for_task(id)
         {
-            // The thread in `task_wait_ready` takes the task from the queue.
-            if let Some(task) = self.task(id) {
-                task.scheduler.next();
-            }
             self.unblock(site, waiter, 0);
         }
     }
