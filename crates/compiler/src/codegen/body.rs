@@ -28,8 +28,8 @@ pub enum Storage {
     Data(u32),
 }
 
-pub struct Body<'c, 's, 'm> {
-    pub f: Func<'c, 's>,
+pub struct Body<'c, 's, 'db, 'm> {
+    pub f: Func<'c, 's, 'db>,
     pub mir: &'m Mir,
     pub body: &'m BodyRef,
     types: Vec<Ty>,
@@ -44,7 +44,7 @@ pub struct Body<'c, 's, 'm> {
     calls: HashMap<(usize, usize), u32>,
 }
 
-impl Cx<'_> {
+impl Cx<'_, '_> {
     /// The function of a body, and the alignment of its frame.
     pub fn compile_body(
         &self,
@@ -103,11 +103,11 @@ impl Cx<'_> {
     }
 }
 
-impl Cx<'_> {
+impl Cx<'_, '_> {
     /// Takes the locals of an async body out that would hold the future itself.
     fn outline_recursion(
         &self,
-        f: &Func<'_, '_>,
+        f: &Func<'_, '_, '_>,
         mir: &Mir,
         types: &[Ty],
         args: Args,
@@ -152,7 +152,7 @@ impl Cx<'_> {
     }
 }
 
-impl Body<'_, '_, '_> {
+impl Body<'_, '_, '_, '_> {
     pub fn local_ty(&self, local: usize) -> Ty {
         self.types[local]
     }

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::mir::BodyKind;
 
-impl Func<'_, '_> {
+impl Func<'_, '_, '_> {
     /// Calls an item (its arguments are parameter-free) with values; the result goes to `dst`.
     pub fn call_item(&mut self, id: FnId, args: Args, vals: &[Val], dst: Val) -> Result<(), Error> {
         match self.cx.session.resolve(id, args) {
@@ -191,7 +191,7 @@ impl Func<'_, '_> {
     }
 }
 
-impl Cx<'_> {
+impl Cx<'_, '_> {
     /// The function that a `Fn*` call of a closure reaches.
     pub fn closure_function(&self, closure: Ty, by_value: bool) -> Result<FuncId, Error> {
         let (TyKind::Closure(id, args) | TyKind::CoroutineClosure(id, args)) = closure.kind()

@@ -9,7 +9,7 @@ use super::{
     mono::Instance,
 };
 
-impl Func<'_, '_> {
+impl Func<'_, '_, '_> {
     pub fn drop_val(&mut self, val: Val) -> Result<(), Error> {
         if !self.cx.needs_drop(val.ty)? {
             return Ok(());

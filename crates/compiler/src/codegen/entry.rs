@@ -12,7 +12,7 @@ use super::{
     mono::{Cx, Instance},
 };
 
-pub fn request(cx: &Cx<'_>, main: FnId) -> FuncId {
+pub fn request(cx: &Cx<'_, '_>, main: FnId) -> FuncId {
     if let Some(panic_entry) = cx.session.library_fn("core::panicking::panic_entry") {
         cx.function(Instance::Fn(panic_entry, Args::empty()));
     }
@@ -20,7 +20,7 @@ pub fn request(cx: &Cx<'_>, main: FnId) -> FuncId {
 }
 
 /// Puts the program together when all functions are compiled.
-pub fn finish(cx: Cx<'_>, entry: FuncId, files: Files) -> Result<Program, Error> {
+pub fn finish(cx: Cx<'_, '_>, entry: FuncId, files: Files) -> Result<Program, Error> {
     let panic_entry = cx
         .session
         .library_fn("core::panicking::panic_entry")
@@ -50,7 +50,7 @@ fn add_statics(entry: &mut Function, statics: &[FuncId]) {
     );
 }
 
-impl Cx<'_> {
+impl Cx<'_, '_> {
     pub fn entry_function(&self, main: FnId) -> Result<Function, Error> {
         let run = self.session.library_fn("core::rt::run_main");
         let run = run.ok_or_else(|| Error::new("the library has no `core::rt::run_main`"))?;

@@ -56,7 +56,7 @@ impl Flags {
             .find(|id| self.nodes[*id].projection == Some(projection))
     }
     /// The nodes that a place is: one, or one for each element of a subslice.
-    fn find(&self, cx: &Cx<'_>, place: &Place) -> Result<Vec<usize>, Error> {
+    fn find(&self, cx: &Cx<'_, '_>, place: &Place) -> Result<Vec<usize>, Error> {
         let Some(mut node) = self.root(place.local.0 as usize) else {
             return Ok(Vec::new());
         };
@@ -81,7 +81,7 @@ impl Flags {
 }
 
 /// A projection as the parts of an owned value it stands for; none when it leaves the value.
-fn steps(cx: &Cx<'_>, ty: Ty, projection: Projection) -> Result<Vec<Projection>, Error> {
+fn steps(cx: &Cx<'_, '_>, ty: Ty, projection: Projection) -> Result<Vec<Projection>, Error> {
     let element = |offset| Projection::ConstIndex {
         offset,
         from_end: false,
@@ -178,7 +178,7 @@ pub fn for_each_operand(mir: &Mir, with: &mut dyn FnMut(&Operand)) {
     }
 }
 
-impl Body<'_, '_, '_> {
+impl Body<'_, '_, '_, '_> {
     /// Finds what needs flags and gives each its byte.
     pub fn make_flags(&mut self) -> Result<(), Error> {
         let mir = self.mir;

@@ -63,8 +63,8 @@ impl Val {
     }
 }
 
-pub struct Func<'c, 's> {
-    pub cx: &'c Cx<'s>,
+pub struct Func<'c, 's, 'db> {
+    pub cx: &'c Cx<'s, 'db>,
     pub args: Args,
     pub out: Function,
     labels: Vec<Option<u32>>,
@@ -80,8 +80,8 @@ pub struct Func<'c, 's> {
     known: BTreeMap<Slot, bool>,
 }
 
-impl<'c, 's> Func<'c, 's> {
-    pub fn new(cx: &'c Cx<'s>, args: Args, name: String) -> Func<'c, 's> {
+impl<'c, 's, 'db> Func<'c, 's, 'db> {
+    pub fn new(cx: &'c Cx<'s, 'db>, args: Args, name: String) -> Func<'c, 's, 'db> {
         let out = Function {
             name,
             ..Function::default()

@@ -22,7 +22,7 @@ enum Step {
     Free,
 }
 
-impl Cx<'_> {
+impl Cx<'_, '_> {
     /// `fn(ptr: *mut T)`
     pub fn drop_glue(&self, ty: Ty) -> Result<Function, Error> {
         let mut f = Func::new(self, Args::empty(), self.instance_name(&Instance::Drop(ty)));
@@ -123,7 +123,7 @@ impl Cx<'_> {
     }
 }
 
-impl Func<'_, '_> {
+impl Func<'_, '_, '_> {
     fn drop_sequences(
         mut self,
         val: Val,

@@ -15,7 +15,7 @@ use super::{
     types::num_of,
 };
 
-impl Func<'_, '_> {
+impl Func<'_, '_, '_> {
     pub fn intrinsic_call(
         &mut self,
         name: &str,

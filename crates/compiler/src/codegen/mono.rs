@@ -80,8 +80,8 @@ impl BodyRef {
     }
 }
 
-pub struct Cx<'a> {
-    pub session: &'a Session<'a>,
+pub struct Cx<'a, 'db> {
+    pub session: &'a Session<'db>,
     source: &'a dyn MirSource,
     instances: RefCell<HashMap<Instance, FuncId>>,
     work: RefCell<Vec<(FuncId, Instance)>>,
@@ -122,8 +122,8 @@ pub const VTABLE_HEAD: u32 = 3;
 /// Words after its methods for the vtables of other traits it is upcast to.
 const UPCASTS: u32 = 6;
 
-impl<'a> Cx<'a> {
-    pub fn new(session: &'a Session<'a>, source: &'a dyn MirSource) -> Cx<'a> {
+impl<'a, 'db> Cx<'a, 'db> {
+    pub fn new(session: &'a Session<'db>, source: &'a dyn MirSource) -> Cx<'a, 'db> {
         Cx {
             session,
             source,

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::mir::{Constant, Operand, Place, RETURN, Rvalue, StatementKind, Terminator};
 
-impl Body<'_, '_, '_> {
+impl Body<'_, '_, '_, '_> {
     /// Where an operand's value is: a place, or a temporary for a constant. Does not mark it as moved.
     pub fn operand(&mut self, operand: &Operand) -> Result<Val, Error> {
         match operand {
@@ -153,7 +153,7 @@ pub fn constant_ty(constant: &Constant) -> Ty {
     }
 }
 
-impl Func<'_, '_> {
+impl Func<'_, '_, '_> {
     pub fn literal(&mut self, literal: &Literal, ty: Ty, dst: u32) -> Result<(), Error> {
         match literal {
             Literal::Bool(value) => self.op(Op::Const8 {

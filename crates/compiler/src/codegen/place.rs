@@ -10,7 +10,7 @@ use super::{
 };
 use crate::mir::{Place, Projection};
 
-impl Body<'_, '_, '_> {
+impl Body<'_, '_, '_, '_> {
     pub fn place(&mut self, place: &Place) -> Result<Val, Error> {
         let mut val = self.local_val(place.local.0 as usize)?;
         for projection in &place.path {
@@ -49,7 +49,7 @@ impl Body<'_, '_, '_> {
     }
 }
 
-impl Func<'_, '_> {
+impl Func<'_, '_, '_> {
     pub fn projected_ty(&self, ty: Ty, projection: &Projection) -> Result<Ty, Error> {
         let none = || {
             Error::new(format!(
@@ -501,7 +501,7 @@ pub struct VariantTags {
     pub is_identity: bool,
 }
 
-impl super::mono::Cx<'_> {
+impl super::mono::Cx<'_, '_> {
     pub fn variant_tags(&self, ty: Ty) -> Result<VariantTags, Error> {
         use super::layout::{Shape, Tag, max_of};
         let layout = self.layout(ty)?;

@@ -16,7 +16,7 @@ use super::{
 };
 use crate::mir::{Aggregate, Operand, Place, Rvalue};
 
-impl Body<'_, '_, '_> {
+impl Body<'_, '_, '_, '_> {
     /// Computes `rvalue` into `dst` and marks what it moved.
     pub fn rvalue(&mut self, rvalue: &Rvalue, place: &Place) -> Result<(), Error> {
         if let Rvalue::Aggregate(kind, operands) = rvalue {
@@ -183,7 +183,7 @@ impl Body<'_, '_, '_> {
     }
 }
 
-impl Func<'_, '_> {
+impl Func<'_, '_, '_> {
     /// Fills a value with zeroes.
     pub fn zero(&mut self, dst: Val) -> Result<(), Error> {
         let len = self.cx.size(dst.ty)?;

@@ -13,14 +13,14 @@ use super::{
     mono::{Cx, Instance},
 };
 
-impl<'s> Cx<'s> {
+impl<'s, 'db> Cx<'s, 'db> {
     /// A function with that result and parameters: itself, its result's place and its parameters.
     fn shim(
         &self,
         name: String,
         params: &[Ty],
         ret: Ty,
-    ) -> Result<(Func<'_, 's>, Val, Vec<Val>), Error> {
+    ) -> Result<(Func<'_, 's, 'db>, Val, Vec<Val>), Error> {
         let mut f = Func::new(self, Args::empty(), name);
         let result = Val::frame(f.fixed_for(ret)?, ret);
         f.out.ret_size = self.size(ret)?;

@@ -15,7 +15,7 @@ use super::{
     mono::{Cx, Instance},
 };
 
-impl Cx<'_> {
+impl Cx<'_, '_> {
     /// A type of a generic body, made concrete.
     pub fn concrete(&self, ty: Ty, args: Args) -> Ty {
         let ty = ty.subst(&args);

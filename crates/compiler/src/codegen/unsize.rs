@@ -23,7 +23,7 @@ enum Meta {
     Upcast(u32),
 }
 
-impl Func<'_, '_> {
+impl Func<'_, '_, '_> {
     /// Finds the pointer in the value that becomes fat (or changes its vtable); copies the rest.
     pub fn unsize(&mut self, src: Val, dst: Val) -> Result<(), Error> {
         if src.ty == dst.ty {

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::mir::{Mir, Rvalue, StatementKind};
 
-impl Cx<'_> {
+impl Cx<'_, '_> {
     /// `fn() -> T` for a constant, `fn() -> &'static T` for a promoted value.
     pub fn value_getter(&self, instance: &Instance) -> Result<Function, Error> {
         let (body, source, args) = match instance {
