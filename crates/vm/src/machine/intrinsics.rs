@@ -123,16 +123,14 @@ impl Machine {
     ) -> Option<Result<u64, Bad>> {
         let memory = &mut self.memory;
         Some(match id {
-            Intrinsic::HeapAlloc => {
-                self.heap
-                    .alloc(memory, args.u64(0), args.u64(1))
-            }
+            Intrinsic::HeapAlloc => self.heap.alloc(memory, args.u64(0), args.u64(1)),
             Intrinsic::HeapDealloc => self
                 .heap
                 .dealloc(memory, args.u64(0), args.u64(1))
                 .map(|()| 0),
             Intrinsic::HeapRealloc => {
-                self.heap.realloc(memory, args.u64(0), args.u64(1), args.u64(2), args.u64(3))
+                self.heap
+                    .realloc(memory, args.u64(0), args.u64(1), args.u64(2), args.u64(3))
             }
             Intrinsic::MemCopy => memory
                 .copy(args.u64(0), args.u64(1), args.u64(2))

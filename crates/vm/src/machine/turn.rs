@@ -12,12 +12,13 @@ use bytecode::function_at;
 use super::arith;
 use super::{Frame, FrameKind, Machine, Stop, Thread};
 use crate::code::{Inst, Trap};
+use crate::memory::raw::Fetch;
 use crate::{Halt, Host};
 
 impl Machine {
     pub(super) fn turn(&mut self, thread: &mut Thread, steps: u64, host: &mut dyn Host) -> Stop {
         let code = Rc::clone(&self.code);
-        let insts = code.insts.as_slice();
+        let insts = Fetch::new(&code.insts);
         let steps = i64::try_from(steps).unwrap_or(i64::MAX);
         let before = self.steps;
         let mut left = steps;
@@ -125,9 +126,9 @@ impl Machine {
         }
 
         loop {
-            let inst = insts[pc];
+            let inst = insts.at(pc);
             pc += 1;
-            match inst {
+            match *inst {
                 Inst::Const8 { dst, imm } => w.set(dst, imm),
                 Inst::Const16 { dst, imm } => w.set(dst, imm),
                 Inst::Const32 { dst, imm } => w.set(dst, imm),

@@ -55,7 +55,9 @@ pub enum Bad {
         given: u64,
     },
     /// Asked for with an alignment that is none, or too large.
-    Alignment { align: u64 },
+    Alignment {
+        align: u64,
+    },
     /// The budget is used up.
     Full,
 }

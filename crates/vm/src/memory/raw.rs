@@ -11,6 +11,9 @@
 //! the buffer grows; the machine makes it anew after every operation that may allocate. Buffers never
 //! shrink, so a frame that was inside stays inside. No references to the bytes are ever handed out while a
 //! window is used: all access is by value or by copying through raw pointers.
+//!
+//! [`Fetch`] reads instructions unchecked for the same reason: a program counter begins at a function's entry, moves by
+//! one or to a verified target, and the loader puts an instruction that goes nowhere behind every function.
 #![allow(unsafe_code)]
 
 use std::alloc::{Layout, alloc_zeroed, dealloc, realloc};
@@ -269,5 +272,24 @@ impl Window {
                 _ => from.copy_to(to, len as usize),
             }
         }
+    }
+}
+
+/// The instructions of a program.
+#[derive(Clone, Copy)]
+pub struct Fetch<'a, T> {
+    all: &'a [T],
+}
+
+impl<'a, T> Fetch<'a, T> {
+    pub fn new(all: &'a [T]) -> Fetch<'a, T> {
+        Fetch { all }
+    }
+
+    #[inline(always)]
+    pub fn at(self, pc: usize) -> &'a T {
+        debug_assert!(pc < self.all.len(), "the loader verified the targets");
+        // SAFETY: verified by the loader, see the head of this file.
+        unsafe { self.all.get_unchecked(pc) }
     }
 }
