@@ -1,0 +1,5 @@
+//! Collections.
+
+mod vec_deque;
+
+pub use vec_deque::VecDeque;

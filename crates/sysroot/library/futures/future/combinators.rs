@@ -1,0 +1,324 @@
+//! `FutureExt`, `TryFutureExt` and the futures they make.
+
+use core::future::Future;
+use core::pin::Pin;
+use core::task::{Context, Poll, Waker};
+use std::boxed::Box;
+
+use super::{BoxFuture, Either, LocalBoxFuture, TryFuture};
+
+/// Methods of every future.
+pub trait FutureExt: Future {
+    fn map<U, F: FnOnce(Self::Output) -> U>(self, f: F) -> Map<Self, F>
+    where
+        Self: Sized,
+    {
+        Map::Running { future: self, f }
+    }
+    fn then<Fut: Future, F: FnOnce(Self::Output) -> Fut>(self, f: F) -> Then<Self, Fut, F>
+    where
+        Self: Sized,
+    {
+        Then::First { future: self, f }
+    }
+    fn inspect<F: FnOnce(&Self::Output)>(self, f: F) -> Inspect<Self, F>
+    where
+        Self: Sized,
+    {
+        Inspect { future: self, f: Some(f) }
+    }
+    fn boxed<'a>(self) -> BoxFuture<'a, Self::Output>
+    where
+        Self: Sized + Send + 'a,
+    {
+        Box::pin(self)
+    }
+    fn boxed_local<'a>(self) -> LocalBoxFuture<'a, Self::Output>
+    where
+        Self: Sized + 'a,
+    {
+        Box::pin(self)
+    }
+    fn left_future<B>(self) -> Either<Self, B>
+    where
+        Self: Sized,
+        B: Future<Output = Self::Output>,
+    {
+        Either::Left(self)
+    }
+    fn right_future<A>(self) -> Either<A, Self>
+    where
+        Self: Sized,
+        A: Future<Output = Self::Output>,
+    {
+        Either::Right(self)
+    }
+    fn fuse(self) -> Fuse<Self>
+    where
+        Self: Sized,
+    {
+        Fuse { inner: Some(self) }
+    }
+    fn unit_error(self) -> UnitError<Self>
+    where
+        Self: Sized,
+    {
+        UnitError { future: self }
+    }
+    fn poll_unpin(&mut self, cx: &mut Context<'_>) -> Poll<Self::Output>
+    where
+        Self: Unpin,
+    {
+        Pin::new(self).poll(cx)
+    }
+    fn now_or_never(self) -> Option<Self::Output>
+    where
+        Self: Sized,
+    {
+        let mut this = self;
+        let mut cx = Context::from_waker(Waker::noop());
+        match unsafe { Pin::new_unchecked(&mut this) }.poll(&mut cx) {
+            Poll::Ready(output) => Some(output),
+            Poll::Pending => None,
+        }
+    }
+}
+
+impl<F: ?Sized + Future> FutureExt for F {}
+
+/// Methods of every future of a `Result`.
+pub trait TryFutureExt: TryFuture {
+    fn map_ok<T, F: FnOnce(Self::Ok) -> T>(self, f: F) -> MapOk<Self, F>
+    where
+        Self: Sized,
+    {
+        MapOk { future: self, f: Some(f) }
+    }
+    fn map_err<E, F: FnOnce(Self::Error) -> E>(self, f: F) -> MapErr<Self, F>
+    where
+        Self: Sized,
+    {
+        MapErr { future: self, f: Some(f) }
+    }
+}
+
+impl<F: ?Sized + TryFuture> TryFutureExt for F {}
+
+pub enum Map<Fut, F> {
+    Running { future: Fut, f: F },
+    Done,
+}
+
+impl<Fut: Future, U, F: FnOnce(Fut::Output) -> U> Future for Map<Fut, F> {
+    type Output = U;
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<U> {
+        let this = unsafe { self.get_unchecked_mut() };
+        let output = match this {
+            Map::Running { future, .. } => match unsafe { Pin::new_unchecked(future) }.poll(cx) {
+                Poll::Ready(output) => output,
+                Poll::Pending => return Poll::Pending,
+            },
+            Map::Done => panic!("Map must not be polled after it returned `Poll::Ready`"),
+        };
+        match core::mem::replace(this, Map::Done) {
+            Map::Running { f, .. } => Poll::Ready(f(output)),
+            Map::Done => unreachable!(),
+        }
+    }
+}
+
+pub enum Then<Fut1, Fut2, F> {
+    First { future: Fut1, f: F },
+    Second { future: Fut2 },
+    Done,
+}
+
+impl<Fut1: Future, Fut2: Future, F: FnOnce(Fut1::Output) -> Fut2> Future for Then<Fut1, Fut2, F> {
+    type Output = Fut2::Output;
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Fut2::Output> {
+        let this = unsafe { self.get_unchecked_mut() };
+        if let Then::First { future, .. } = this {
+            let output = match unsafe { Pin::new_unchecked(future) }.poll(cx) {
+                Poll::Ready(output) => output,
+                Poll::Pending => return Poll::Pending,
+            };
+            match core::mem::replace(this, Then::Done) {
+                Then::First { f, .. } => *this = Then::Second { future: f(output) },
+                _ => unreachable!(),
+            }
+        }
+        match this {
+            Then::Second { future } => match unsafe { Pin::new_unchecked(future) }.poll(cx) {
+                Poll::Ready(output) => {
+                    *this = Then::Done;
+                    Poll::Ready(output)
+                }
+                Poll::Pending => Poll::Pending,
+            },
+            _ => panic!("Flatten polled after completion"),
+        }
+    }
+}
+
+pub struct Inspect<Fut, F> {
+    future: Fut,
+    f: Option<F>,
+}
+
+impl<Fut: Future, F: FnOnce(&Fut::Output)> Future for Inspect<Fut, F> {
+    type Output = Fut::Output;
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Fut::Output> {
+        let this = unsafe { self.get_unchecked_mut() };
+        match unsafe { Pin::new_unchecked(&mut this.future) }.poll(cx) {
+            Poll::Ready(output) => {
+                if let Some(f) = this.f.take() {
+                    f(&output);
+                }
+                Poll::Ready(output)
+            }
+            Poll::Pending => Poll::Pending,
+        }
+    }
+}
+
+/// A future that is pending for ever once it has been ready.
+pub struct Fuse<Fut> {
+    inner: Option<Fut>,
+}
+
+impl<Fut> Fuse<Fut> {
+    pub fn terminated() -> Fuse<Fut> {
+        Fuse { inner: None }
+    }
+    pub fn is_terminated(&self) -> bool {
+        self.inner.is_none()
+    }
+}
+
+impl<Fut: Future> Future for Fuse<Fut> {
+    type Output = Fut::Output;
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Fut::Output> {
+        let this = unsafe { self.get_unchecked_mut() };
+        let polled = match &mut this.inner {
+            Some(future) => unsafe { Pin::new_unchecked(future) }.poll(cx),
+            None => return Poll::Pending,
+        };
+        if polled.is_ready() {
+            this.inner = None;
+        }
+        polled
+    }
+}
+
+pub struct UnitError<Fut> {
+    future: Fut,
+}
+
+impl<Fut: Future> Future for UnitError<Fut> {
+    type Output = Result<Fut::Output, ()>;
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        let this = unsafe { self.get_unchecked_mut() };
+        unsafe { Pin::new_unchecked(&mut this.future) }.poll(cx).map(Ok)
+    }
+}
+
+pub struct MapOk<Fut, F> {
+    future: Fut,
+    f: Option<F>,
+}
+
+impl<Fut: TryFuture, T, F: FnOnce(Fut::Ok) -> T> Future for MapOk<Fut, F> {
+    type Output = Result<T, Fut::Error>;
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        let this = unsafe { self.get_unchecked_mut() };
+        match unsafe { Pin::new_unchecked(&mut this.future) }.try_poll(cx) {
+            Poll::Ready(Ok(value)) => {
+                let f = this.f.take().expect("Map must not be polled after it returned `Poll::Ready`");
+                Poll::Ready(Ok(f(value)))
+            }
+            Poll::Ready(Err(error)) => Poll::Ready(Err(error)),
+            Poll::Pending => Poll::Pending,
+        }
+    }
+}
+
+pub struct MapErr<Fut, F> {
+    future: Fut,
+    f: Option<F>,
+}
+
+impl<Fut: TryFuture, E, F: FnOnce(Fut::Error) -> E> Future for MapErr<Fut, F> {
+    type Output = Result<Fut::Ok, E>;
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        let this = unsafe { self.get_unchecked_mut() };
+        match unsafe { Pin::new_unchecked(&mut this.future) }.try_poll(cx) {
+            Poll::Ready(Ok(value)) => Poll::Ready(Ok(value)),
+            Poll::Ready(Err(error)) => {
+                let f = this.f.take().expect("Map must not be polled after it returned `Poll::Ready`");
+                Poll::Ready(Err(f(error)))
+            }
+            Poll::Pending => Poll::Pending,
+        }
+    }
+}
+
+/// Runs a closure at the first poll.
+pub fn lazy<F, R>(f: F) -> Lazy<F>
+where
+    F: FnOnce(&mut Context<'_>) -> R,
+{
+    Lazy { f: Some(f) }
+}
+
+pub struct Lazy<F> {
+    f: Option<F>,
+}
+
+impl<F> Unpin for Lazy<F> {}
+
+impl<R, F: FnOnce(&mut Context<'_>) -> R> Future for Lazy<F> {
+    type Output = R;
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<R> {
+        Poll::Ready((self.f.take().expect("Lazy polled after completion"))(cx))
+    }
+}
+
+#[doc(hidden)]
+pub struct __PendingOnce {
+    yielded: bool,
+}
+
+impl __PendingOnce {
+    pub fn new() -> Self {
+        __PendingOnce { yielded: false }
+    }
+}
+
+impl Future for __PendingOnce {
+    type Output = ();
+    fn poll(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<()> {
+        if self.yielded {
+            return Poll::Ready(());
+        }
+        self.yielded = true;
+        Poll::Pending
+    }
+}
+
+#[doc(hidden)]
+pub struct __PollOnce<F> {
+    future: F,
+}
+
+impl<F: Future + Unpin> __PollOnce<F> {
+    pub fn new(future: F) -> Self {
+        __PollOnce { future }
+    }
+}
+
+impl<F: Future + Unpin> Future for __PollOnce<F> {
+    type Output = Poll<F::Output>;
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        Poll::Ready(Pin::new(&mut self.future).poll(cx))
+    }
+}

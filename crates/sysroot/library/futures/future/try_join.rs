@@ -1,0 +1,67 @@
+//! Several futures of results at once: all, or the first error.
+
+use core::future::Future;
+use core::pin::Pin;
+use core::task::{Context, Poll};
+
+use super::{MaybeDone, TryFuture};
+
+/// Polls one and says whether it has failed, with the error taken out.
+fn step<F, T, E>(slot: &mut MaybeDone<F>, cx: &mut Context<'_>, all: &mut bool) -> Option<E>
+where
+    F: Future<Output = Result<T, E>>,
+{
+    let mut slot = unsafe { Pin::new_unchecked(slot) };
+    if slot.as_mut().poll(cx).is_pending() {
+        *all = false;
+        return None;
+    }
+    match slot.as_mut().output_mut() {
+        Some(Err(_)) => match slot.take_output() {
+            Some(Err(error)) => Some(error),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+macro_rules! try_joins {
+    ($($(#[$doc:meta])* $function:ident $TryJoin:ident ($($F:ident $T:ident $f:ident),+))*) => { $(
+        $(#[$doc])*
+        pub fn $function<Error, $($T, $F),+>($($f: $F),+) -> $TryJoin<$($F),+>
+        where $($F: Future<Output = Result<$T, Error>>),+
+        {
+            $TryJoin { $($f: MaybeDone::Future($f)),+ }
+        }
+
+        pub struct $TryJoin<$($F: Future),+> { $($f: MaybeDone<$F>),+ }
+
+        impl<Error, $($T, $F),+> Future for $TryJoin<$($F),+>
+        where $($F: Future<Output = Result<$T, Error>>),+
+        {
+            type Output = Result<($($T,)+), Error>;
+            fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+                let this = unsafe { self.get_unchecked_mut() };
+                let mut all = true;
+                $( if let Some(error) = step(&mut this.$f, cx, &mut all) { return Poll::Ready(Err(error)); } )+
+                if !all {
+                    return Poll::Pending;
+                }
+                Poll::Ready(Ok(($(
+                    match unsafe { Pin::new_unchecked(&mut this.$f) }.take_output() {
+                        Some(Ok(value)) => value,
+                        _ => unreachable!(),
+                    },
+                )+)))
+            }
+        }
+    )* };
+}
+
+try_joins! {
+    /// Two futures of results, until both are `Ok` or one is `Err`.
+    try_join TryJoin (A T1 a, B T2 b)
+    try_join3 TryJoin3 (A T1 a, B T2 b, C T3 c)
+    try_join4 TryJoin4 (A T1 a, B T2 b, C T3 c, D T4 d)
+    try_join5 TryJoin5 (A T1 a, B T2 b, C T3 c, D T4 d, E T5 e)
+}
