@@ -107,7 +107,9 @@ pub enum Stream {
     Stderr,
 }
 
+// `repr`: the kind is asked for at every record, so it is a byte of its own.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[repr(u8)]
 pub enum Kind {
     /// `task` exists from now on. `parent` is the task that polls it (a child) or that spawned it.
     Spawn {

@@ -23,7 +23,7 @@ macro_rules! names {
         }
 
         impl Kind {
-            #[inline]
+            #[inline(always)]
             pub fn name(&self) -> KindName {
                 match self {
                     $(Kind::$name { .. } => KindName::$name),*

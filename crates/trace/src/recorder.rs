@@ -1,6 +1,6 @@
 //! Keeping the events of a run, within bounds: [`Recorder`].
 
-use crate::wire::{Decoder, Encoder};
+use crate::wire::{self, Decoder, Encoder};
 use crate::{Event, Kind, KindName, Nanos, Place, ThreadId};
 
 /// How much of a run is kept.
@@ -63,8 +63,20 @@ impl Recorder {
     }
 
     /// Records an event, or counts it as dropped; says whether it was kept.
-    #[inline]
     pub fn record(
+        &mut self,
+        at: Nanos,
+        thread: ThreadId,
+        place: Option<Place>,
+        kind: &Kind,
+    ) -> bool {
+        self.record_inlined(at, thread, place, kind)
+    }
+
+    /// As [`record`](Recorder::record), compiled into the caller: for the few places that record most of a
+    /// run's events and know their kind. There it is twice as fast.
+    #[inline(always)]
+    pub fn record_inlined(
         &mut self,
         at: Nanos,
         thread: ThreadId,
@@ -78,7 +90,7 @@ impl Recorder {
             self.dropped.count(kind.name());
             return false;
         }
-        self.encoder.write(at, thread, place, kind);
+        self.encoder.write_inlined(at, thread, place, kind);
         self.recorded += 1;
         true
     }
@@ -131,9 +143,8 @@ impl Recorder {
 }
 
 /// The bytes an event needs at most, so that the bound holds before it is written.
+#[inline(always)]
 fn at_most(kind: &Kind) -> u64 {
-    /// Head, three times, place and five ids at their longest.
-    const FIXED: usize = 1 + 3 * 10 + 13 + 5 * 6 + 8;
     let text = match kind {
         Kind::Spawn { name, .. } => name.len(),
         Kind::Print { text, .. } => text.len(),
@@ -146,7 +157,7 @@ fn at_most(kind: &Kind) -> u64 {
         } => words.len(),
         _ => 0,
     };
-    (FIXED + text) as u64
+    (wire::ROOM + text) as u64
 }
 
 /// What a [`Recorder`] kept.

@@ -104,7 +104,7 @@ pub fn current_task() -> Option<TaskId> {
 #[must_use]
 pub fn enter_task(task: TaskId) -> Entered {
     Entered {
-        before: CURRENT.replace(Some(task)),
+        before: CURRENT.with(|current| current.replace(Some(task))),
     }
 }
 
@@ -117,6 +117,7 @@ pub struct Entered {
 impl Drop for Entered {
     #[inline]
     fn drop(&mut self) {
-        CURRENT.set(self.before);
+        // Not `LocalKey::set`, which is not inlined.
+        CURRENT.with(|current| current.set(self.before));
     }
 }

@@ -6,6 +6,7 @@
 //!   does: it is recorded with the time of the event that follows it.
 
 use std::cell::{Cell, RefCell};
+use std::mem::ManuallyDrop;
 
 use trace::{Kind, Limits, Nanos, Outcome, Recorder, TaskId, ThreadId, WakeCause};
 
@@ -34,20 +35,27 @@ impl Recording {
     #[inline]
     pub(super) fn record(&self, clock: &dyn Clock, thread: ThreadId, kind: &Kind) {
         self.time_passes();
-        self.write(clock.now(), thread, kind);
+        let at = clock.now();
+        let recorder = &mut self.recorder.borrow_mut();
+        self.flush(at, recorder);
+        recorder.record(at, thread, None, kind);
     }
 
     #[inline]
     pub(super) fn poll_start(&self, clock: &dyn Clock, task: TaskId) {
         let at = self.poll_ended.take().unwrap_or_else(|| clock.now());
-        self.write(at, THREAD, &Kind::PollStart { task });
+        let recorder = &mut self.recorder.borrow_mut();
+        self.flush(at, recorder);
+        record_owning_nothing(recorder, at, Kind::PollStart { task });
     }
 
     #[inline]
     pub(super) fn poll_end(&self, clock: &dyn Clock, task: TaskId, outcome: Outcome) {
         let at = clock.now();
-        self.write(at, THREAD, &Kind::PollEnd { task, outcome });
         self.poll_ended.set(Some(at));
+        let recorder = &mut self.recorder.borrow_mut();
+        self.flush(at, recorder);
+        record_owning_nothing(recorder, at, Kind::PollEnd { task, outcome });
     }
 
     #[inline]
@@ -71,29 +79,25 @@ impl Recording {
         f: impl FnOnce(&mut Recorder) -> R,
     ) -> R {
         self.time_passes();
+        let recorder = &mut self.recorder.borrow_mut();
         if self.self_wake.get().is_some() {
-            self.flush(clock.now());
+            self.flush(clock.now(), recorder);
         }
-        f(&mut self.recorder.borrow_mut())
+        f(recorder)
     }
 
+    /// Records the wake that waits, now that its time is known.
     #[inline]
-    fn write(&self, at: Nanos, thread: ThreadId, kind: &Kind) {
-        if self.self_wake.get().is_some() {
-            self.flush(at);
-        }
-        self.recorder.borrow_mut().record(at, thread, None, kind);
-    }
-
-    #[inline]
-    fn flush(&self, at: Nanos) {
+    fn flush(&self, at: Nanos, recorder: &mut Recorder) {
         if let Some((task, queued)) = self.self_wake.take() {
-            let wake = Kind::Wake {
-                task,
-                by: WakeCause::Itself,
-                queued,
-            };
-            self.recorder.borrow_mut().record(at, THREAD, None, &wake);
+            let by = WakeCause::Itself;
+            record_owning_nothing(recorder, at, Kind::Wake { task, by, queued });
         }
     }
+}
+
+/// For the events of every poll. They own no text, so that their destructor need not be called.
+#[inline(always)]
+fn record_owning_nothing(recorder: &mut Recorder, at: Nanos, kind: Kind) {
+    recorder.record_inlined(at, THREAD, None, &ManuallyDrop::new(kind));
 }

@@ -1,19 +1,77 @@
-//! Varints (LEB128) and zigzag, written to a vector and read from a slice with every bound checked.
+//! Varints (LEB128) and zigzag, written to a growing buffer and read from a slice with every bound checked.
 
 use super::Error;
 
-pub(super) fn put(out: &mut Vec<u8>, mut value: u64) {
-    while value >= 0x80 {
-        out.push(value as u8 | 0x80);
-        value >>= 7;
-    }
-    out.push(value as u8);
+/// What has been written. Writing is the hot path of a recording: [`Output::room`] makes room once an event,
+/// and after that nothing has to grow.
+#[derive(Debug, Default)]
+pub(super) struct Output {
+    /// Longer than what is written; the rest is zeros.
+    bytes: Vec<u8>,
+    len: usize,
 }
 
-/// The difference between two numbers, small ones of either sign in few bytes.
-pub(super) fn put_difference(out: &mut Vec<u8>, from: u64, to: u64) {
-    let difference = to.wrapping_sub(from) as i64;
-    put(out, ((difference << 1) ^ (difference >> 63)) as u64);
+impl Output {
+    #[inline]
+    pub(super) fn len(&self) -> usize {
+        self.len
+    }
+
+    /// Makes room for `more` bytes.
+    #[inline]
+    pub(super) fn room(&mut self, more: usize) {
+        if self.bytes.len() - self.len < more {
+            self.grow(more);
+        }
+    }
+
+    #[cold]
+    fn grow(&mut self, more: usize) {
+        self.bytes
+            .resize((self.bytes.len() * 2).max(self.len + more).max(1024), 0);
+    }
+
+    #[inline]
+    pub(super) fn byte(&mut self, byte: u8) {
+        self.bytes[self.len] = byte;
+        self.len += 1;
+    }
+
+    /// Sets bits of a byte written before.
+    #[inline]
+    pub(super) fn set_bits(&mut self, at: usize, bits: u8) {
+        self.bytes[at] |= bits;
+    }
+
+    #[inline]
+    pub(super) fn number(&mut self, mut value: u64) {
+        while value >= 0x80 {
+            self.byte(value as u8 | 0x80);
+            value >>= 7;
+        }
+        self.byte(value as u8);
+    }
+
+    /// The difference between two numbers, small ones of either sign in few bytes.
+    #[inline]
+    pub(super) fn difference(&mut self, from: u64, to: u64) {
+        let difference = to.wrapping_sub(from) as i64;
+        self.number(((difference << 1) ^ (difference >> 63)) as u64);
+    }
+
+    /// Bytes of any number, and room for `more` after them.
+    pub(super) fn slice(&mut self, slice: &[u8], more: usize) {
+        self.room(slice.len() + more);
+        self.bytes[self.len..][..slice.len()].copy_from_slice(slice);
+        self.len += slice.len();
+    }
+
+    /// What has been written; begins anew.
+    pub(super) fn take(&mut self) -> Vec<u8> {
+        let mut bytes = std::mem::take(&mut self.bytes);
+        bytes.truncate(std::mem::take(&mut self.len));
+        bytes
+    }
 }
 
 /// A slice and how far it has been read.
@@ -72,7 +130,7 @@ impl<'a> Reader<'a> {
         T::try_from(value).map_err(|_| self.damaged("number"))
     }
 
-    /// The other end of a difference written by [`put_difference`].
+    /// The other end of a difference written by [`Output::difference`].
     pub(super) fn difference(&mut self, from: u64) -> Result<u64, Error> {
         let code = self.varint()?;
         let difference = (code >> 1) ^ (code & 1).wrapping_neg();

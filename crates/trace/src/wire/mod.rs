@@ -26,6 +26,7 @@ mod encode;
 
 pub use decode::Decoder;
 pub use encode::Encoder;
+pub(crate) use encode::ROOM;
 
 use crate::{Event, Nanos, Place, TaskId, ThreadId, TimerId};
 
