@@ -1,15 +1,29 @@
 //! The project's commands. `cargo xtask help` lists them.
 
+mod bench;
 mod bless;
+mod lint;
+mod setup;
 mod sh;
+mod site;
+mod sizes;
+mod test;
 
-use sh::Result;
+use sh::{Result, Steps};
+use site::Mode;
 use std::process::ExitCode;
 
 const HELP: &str = "\
 cargo xtask COMMAND
 
-  bless [--all] [--check] [NAME]  ask real rustc what the test programs do, and store the answers
+  serve [--port N] [--release]  build the site and serve it, with the servers of the lessons
+  test [--quick]                run everything that CI runs; quick: no release site, no browser
+  dist [--public-url URL]       build the release site into dist/
+  bless [--all] [--check] [NAME]
+                                ask real rustc what the test programs do, and store the answers
+  lint                          check the rules that no compiler knows
+  bench executor|engine|page    measure; `page --built` takes the site that is in dist/
+  setup                         install what the other commands need (they do so themselves)
 ";
 
 fn main() -> ExitCode {
@@ -25,15 +39,179 @@ fn main() -> ExitCode {
 }
 
 fn command(arguments: &[&str]) -> Result<()> {
-    match arguments.split_first() {
-        Some((&"bless", rest)) => {
-            let filter = rest.iter().find(|a| !a.starts_with("--")).copied();
-            bless::bless(rest.contains(&"--all"), rest.contains(&"--check"), filter)
+    let (name, rest) = arguments
+        .split_first()
+        .map_or(("help", arguments), |(name, rest)| (*name, rest));
+    match name {
+        "serve" => {
+            let options = Options::parse(rest, &["--port"], &["--release"], 0)?;
+            serve(options.value("--port"), options.flag("--release"))
         }
-        None | Some((&("help" | "--help" | "-h"), _)) => {
+        "test" => test::test(Options::parse(rest, &[], &["--quick"], 0)?.flag("--quick")),
+        "dist" => dist(
+            Options::parse(rest, &["--public-url"], &[], 0)?
+                .value("--public-url")
+                .unwrap_or("./"),
+        ),
+        "bless" => {
+            let options = Options::parse(rest, &[], &["--all", "--check"], 1)?;
+            bless::bless(
+                options.flag("--all"),
+                options.flag("--check"),
+                options.words.first().copied(),
+            )
+        }
+        "lint" => {
+            Options::parse(rest, &[], &[], 0)?;
+            lint::lint()
+        }
+        "bench" => {
+            let options = Options::parse(rest, &[], &["--built"], 1)?;
+            match options.words.first() {
+                Some(&"executor") => bench::executor(),
+                Some(&"engine") => bench::engine(),
+                Some(&"page") => bench::page(options.flag("--built")),
+                _ => Err("bench what? executor, engine or page".into()),
+            }
+        }
+        "setup" => {
+            Options::parse(rest, &[], &[], 0)?;
+            let mut steps = Steps::default();
+            setup::site(&mut steps)?;
+            setup::browser(&mut steps)?;
+            print!("{}", steps.table());
+            Ok(())
+        }
+        "help" | "--help" | "-h" => {
             print!("{HELP}");
             Ok(())
         }
-        Some((unknown, _)) => Err(format!("no command `{unknown}`\n\n{HELP}")),
+        unknown => Err(format!("no command `{unknown}`\n\n{HELP}")),
+    }
+}
+
+fn serve(port: Option<&str>, release: bool) -> Result<()> {
+    let port = port.unwrap_or("8000");
+    port.parse::<u16>()
+        .map_err(|_| format!("--port {port}: not a port number"))?;
+    let mut steps = Steps::default();
+    let tools = setup::site(&mut steps)?;
+    site::command_line_tool(&mut steps)?;
+    site::build(
+        &mut steps,
+        &tools,
+        if release {
+            Mode::Release
+        } else {
+            Mode::Development
+        },
+        "./",
+    )?;
+    steps.step("build of the server", || {
+        sh::run(&mut sh::cargo([
+            "build",
+            "--locked",
+            "--package",
+            "pollscope-server",
+        ])?)
+    })?;
+    print!("{}", steps.table());
+    let mut server = sh::command(sh::target()?.join("debug/pollscope-server"))?;
+    sh::run(
+        server
+            .arg("--site")
+            .arg(site::folder())
+            .args(["--port", port, "--demos"]),
+    )
+}
+
+fn dist(public_url: &str) -> Result<()> {
+    let mut steps = Steps::default();
+    let tools = setup::site(&mut steps)?;
+    site::command_line_tool(&mut steps)?;
+    site::build(&mut steps, &tools, Mode::Release, public_url)?;
+    print!("{}", steps.table());
+    sizes::check(&site::folder())?;
+    println!("the site is in {}", site::folder().display());
+    Ok(())
+}
+
+/// The arguments after a command's name.
+struct Options<'a> {
+    values: Vec<(&'a str, &'a str)>,
+    flags: Vec<&'a str>,
+    words: Vec<&'a str>,
+}
+
+impl<'a> Options<'a> {
+    /// Takes options with a value (`--port 80` or `--port=80`), flags, and at most `words` others.
+    fn parse(
+        arguments: &[&'a str],
+        with_value: &[&str],
+        flags: &[&str],
+        words: usize,
+    ) -> Result<Self> {
+        let mut options = Options {
+            values: Vec::new(),
+            flags: Vec::new(),
+            words: Vec::new(),
+        };
+        let mut rest = arguments.iter();
+        while let Some(&argument) = rest.next() {
+            let (name, inline) = argument
+                .split_once('=')
+                .map_or((argument, None), |(n, v)| (n, Some(v)));
+            if with_value.contains(&name) {
+                let value = inline
+                    .or_else(|| rest.next().copied())
+                    .ok_or(format!("{name}: its value is missing"))?;
+                options.values.push((name, value));
+            } else if flags.contains(&argument) {
+                options.flags.push(argument);
+            } else if !argument.starts_with('-') && options.words.len() < words {
+                options.words.push(argument);
+            } else {
+                return Err(format!("`{argument}` is not understood\n\n{HELP}"));
+            }
+        }
+        Ok(options)
+    }
+
+    fn value(&self, name: &str) -> Option<&'a str> {
+        self.values
+            .iter()
+            .rev()
+            .find(|(n, _)| *n == name)
+            .map(|(_, value)| *value)
+    }
+
+    fn flag(&self, name: &str) -> bool {
+        self.flags.contains(&name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Options;
+
+    #[test]
+    fn options_are_told_apart() {
+        let options = Options::parse(
+            &["--port=1", "--release", "--port", "2", "word"],
+            &["--port"],
+            &["--release"],
+            1,
+        );
+        let options = options.unwrap();
+        assert_eq!(options.value("--port"), Some("2"));
+        assert!(options.flag("--release") && !options.flag("--other"));
+        assert_eq!(options.words, ["word"]);
+    }
+
+    #[test]
+    fn mistakes_are_told() {
+        assert!(Options::parse(&["--port"], &["--port"], &[], 0).is_err());
+        assert!(Options::parse(&["word"], &[], &[], 0).is_err());
+        assert!(Options::parse(&["--unknown"], &[], &[], 1).is_err());
     }
 }

@@ -17,7 +17,10 @@ fn main() -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
-    let trials = programs.into_iter().map(|p| Trial::test(p.name.clone(), move || check(&p))).collect();
+    let trials = programs
+        .into_iter()
+        .map(|p| Trial::test(p.name.clone(), move || check(&p)))
+        .collect();
     libtest_mimic::run(&arguments, trials).exit_code()
 }
 
@@ -34,7 +37,10 @@ fn check(program: &Program) -> Result<(), Failed> {
             if race.allows(&ran) {
                 Ok(())
             } else {
-                Err(format!("not an order that the threads allow\nrustc: {race:#?}\npollscope: {ran:#?}").into())
+                Err(format!(
+                    "not an order that the threads allow\nrustc: {race:#?}\npollscope: {ran:#?}"
+                )
+                .into())
             }
         }
         (Question::Reject, Answer::Errors(expected)) => {
@@ -42,7 +48,11 @@ fn check(program: &Program) -> Result<(), Failed> {
             same("errors (code, line)", &codes(&expected), &found)?;
             same("exit code", &2, &exit_code)?;
             // `run` must refuse as well.
-            same("exit code of `run`", &2, &code(&pollscope("run", program, &[])?)?)
+            same(
+                "exit code of `run`",
+                &2,
+                &code(&pollscope("run", program, &[])?)?,
+            )
         }
         (Question::Lint, Answer::Warnings(expected)) => {
             let (exit_code, found) = messages(program, "warning")?;
@@ -79,13 +89,20 @@ fn messages(program: &Program, level: &str) -> Result<(i32, Vec<CodeAndLine>), F
     let stdout = String::from_utf8(output.stdout.clone()).map_err(|_| "stdout is not UTF-8")?;
     let exit_code = code(&output)?;
     if exit_code != 0 && exit_code != 2 {
-        return Err(format!("exit code {exit_code}\n{stdout}{}", String::from_utf8_lossy(&output.stderr)).into());
+        return Err(format!(
+            "exit code {exit_code}\n{stdout}{}",
+            String::from_utf8_lossy(&output.stderr)
+        )
+        .into());
     }
     let mut found = Vec::new();
     for line in stdout.lines() {
-        let value: serde_json::Value = serde_json::from_str(line).map_err(|e| format!("{e} in {line}"))?;
+        let value: serde_json::Value =
+            serde_json::from_str(line).map_err(|e| format!("{e} in {line}"))?;
         if value["level"] == level {
-            let number = value["line"].as_u64().ok_or_else(|| format!("no line number in {line}"))?;
+            let number = value["line"]
+                .as_u64()
+                .ok_or_else(|| format!("no line number in {line}"))?;
             found.push((value["code"].as_str().map(str::to_owned), number));
         }
     }
@@ -96,17 +113,27 @@ fn messages(program: &Program, level: &str) -> Result<(i32, Vec<CodeAndLine>), F
 type CodeAndLine = (Option<String>, u64);
 
 fn codes(messages: &[Message]) -> Vec<CodeAndLine> {
-    messages.iter().map(|m| (m.code.clone(), u64::from(m.line))).collect()
+    messages
+        .iter()
+        .map(|m| (m.code.clone(), u64::from(m.line)))
+        .collect()
 }
 
 fn pollscope(command: &str, program: &Program, options: &[&str]) -> Result<Output, Failed> {
     let binary = env!("CARGO_BIN_EXE_pollscope");
-    let output = Command::new(binary).arg(command).arg(&program.path).args(options).output();
+    let output = Command::new(binary)
+        .arg(command)
+        .arg(&program.path)
+        .args(options)
+        .output();
     output.map_err(|e| format!("{binary}: {e}").into())
 }
 
 fn code(output: &Output) -> Result<i32, Failed> {
-    output.status.code().ok_or_else(|| format!("pollscope was killed: {}", output.status).into())
+    output
+        .status
+        .code()
+        .ok_or_else(|| format!("pollscope was killed: {}", output.status).into())
 }
 
 fn same<T: PartialEq + std::fmt::Debug>(what: &str, rustc: &T, ours: &T) -> Result<(), Failed> {

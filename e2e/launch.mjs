@@ -1,0 +1,45 @@
+// How the browser and the server are started, for the tests and for the measurements.
+
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { dirname, join } from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+
+export const root = join(dirname(fileURLToPath(import.meta.url)), "..");
+
+/** Quiet, and without the sandbox that containers do not allow. */
+export const chromiumArguments = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+/** Starts the server on a free port; returns its address and how to close it. */
+export async function startServer() {
+  const binary = process.env.POLLSCOPE_SERVER;
+  if (!binary) throw new Error("POLLSCOPE_SERVER is not set: run `cargo xtask test` or `cargo xtask bench page`");
+  const server = spawn(binary, ["--site", join(root, "dist"), "--port", "0"], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const closed = once(server, "exit");
+  for await (const line of createInterface({ input: server.stdout })) {
+    const url = line.match(/http:\/\/[^ ]+/)?.[0];
+    if (!url) continue;
+    return {
+      url,
+      async close() {
+        server.kill("SIGINT");
+        // A browser may keep its connection; the server is in no hurry, we are.
+        const impatient = setTimeout(() => server.kill("SIGKILL"), 2000);
+        await closed;
+        clearTimeout(impatient);
+      },
+    };
+  }
+  throw new Error(`${binary} ended before it told its address`);
+}

@@ -1,0 +1,23 @@
+// Chromium on the release site. `cargo xtask test` sets CHROMIUM and POLLSCOPE_SERVER.
+
+import { defineConfig } from "@playwright/test";
+import { chromiumArguments } from "./launch.mjs";
+
+export default defineConfig({
+  testDir: "tests",
+  testMatch: "*.spec.mjs",
+  // A cold start of the compiler on a busy machine takes its time.
+  timeout: 60_000,
+  expect: { timeout: 20_000 },
+  workers: process.env.CI ? 1 : 2,
+  forbidOnly: Boolean(process.env.CI),
+  reporter: [["list"]],
+  outputDir: "results",
+  globalSetup: "./setup.mjs",
+  use: {
+    browserName: "chromium",
+    viewport: { width: 1280, height: 860 },
+    screenshot: "only-on-failure",
+    launchOptions: { executablePath: process.env.CHROMIUM, args: chromiumArguments },
+  },
+});

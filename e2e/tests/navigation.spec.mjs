@@ -1,0 +1,29 @@
+// Finding one's way.
+
+import { expect, test } from "../pages/fixtures.mjs";
+
+test("from the start page to the lesson and back", async ({ page, lesson }) => {
+  await page.goto(process.env.POLLSCOPE_URL);
+  await page.locator('a[href*="/lesson/four-workers"]').first().click();
+  await expect(lesson.editor).toBeVisible();
+  await page.goBack();
+  await expect(page.locator('a[href*="/lesson/four-workers"]').first()).toBeVisible();
+});
+
+test("a link to a lesson that is not there says so", async ({ page }) => {
+  await page.goto(`${process.env.POLLSCOPE_URL}#/lesson/no-such-lesson`);
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await expect(page.locator('a[href*="#/"]').first()).toBeVisible();
+  await expect(page.getByTestId("run")).toHaveCount(0);
+});
+
+test.describe("without the compiler", () => {
+  test.use({ allowedErrors: ["compiler_bg.wasm", "compiler"] });
+
+  test("the failure is told, and the example runs all the same", async ({ page, lesson }) => {
+    await page.route("**/compiler_bg.wasm", (route) => route.fulfill({ status: 500, body: "broken" }));
+    await lesson.open();
+    await expect(lesson.compiler).toHaveAttribute("data-state", "failed");
+    await lesson.runToEnd();
+  });
+});

@@ -1,0 +1,139 @@
+//! The site: the lessons' programs, Trunk, and the files that a server sends packed.
+
+use crate::setup::Tools;
+use crate::sh::{self, Result, Steps};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// How the site is built.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    /// Quick to build, larger to load.
+    Development,
+    /// Small; packed with brotli as well.
+    Release,
+}
+
+pub fn folder() -> PathBuf {
+    sh::root().join("dist")
+}
+
+/// Builds the site into `dist/`. The command line tool must be there: see [`command_line_tool`].
+pub fn build(steps: &mut Steps, tools: &Tools, mode: Mode, public_url: &str) -> Result<()> {
+    steps.step("programs of the lessons", programs)?;
+    let name = if mode == Mode::Release {
+        "site (release)"
+    } else {
+        "site (development)"
+    };
+    steps.step(name, || {
+        let mut trunk = sh::command(&tools.trunk)?;
+        trunk.args(["build", "--public-url", public_url]);
+        match mode {
+            Mode::Development => trunk.args(["--cargo-profile", "fast"]),
+            Mode::Release => trunk.arg("--release"),
+        };
+        // It must find the tools, not fetch them; and it takes NO_COLOR=1 for a mistake.
+        trunk
+            .env("PATH", tools.path()?)
+            .env("TRUNK_OFFLINE", "true")
+            .env("TRUNK_SKIP_VERSION_CHECK", "true")
+            .env_remove("NO_COLOR");
+        sh::run(&mut trunk)
+    })?;
+    if mode == Mode::Release {
+        steps.step("packed files", || {
+            sh::run(sh::command("node")?.args(["xtask/pack.mjs", "dist"]))
+        })?;
+    }
+    Ok(())
+}
+
+/// Builds `pollscope`, which compiles the lessons. (The tests of the workspace have built it already,
+/// perhaps with other features of its dependencies: building it again would take minutes.)
+pub fn command_line_tool(steps: &mut Steps) -> Result<()> {
+    steps.step(
+        "pollscope, the command line tool (minutes, the first time)",
+        || {
+            sh::run(&mut sh::cargo([
+                "build",
+                "--locked",
+                "--package",
+                "pollscope-cli",
+                "--bin",
+                "pollscope",
+            ])?)
+        },
+    )
+}
+
+/// Compiles each lesson's example, so that it runs before the compiler has loaded.
+///
+/// Through the command line tool rather than as a library: this package would otherwise take minutes
+/// to build, whatever the command.
+fn programs() -> Result<()> {
+    let root = sh::root();
+    let out = root.join("assets/generated/programs");
+    fs::create_dir_all(&out).map_err(|e| format!("{}: {e}", out.display()))?;
+    let pollscope = sh::target()?.join("debug/pollscope");
+    let mut wanted = Vec::new();
+    for (id, source) in lessons(&root)? {
+        let file = out.join(format!("{id}.bin"));
+        // Beside the old one, which is touched only when it changes: Trunk watches it.
+        let fresh = sh::target()?.join(format!("{id}.bin"));
+        let mut build = sh::command(&pollscope)?;
+        sh::run(build.arg("build").arg(&source).arg("-o").arg(&fresh))?;
+        let bytes = fs::read(&fresh).map_err(|e| format!("{}: {e}", fresh.display()))?;
+        if fs::read(&file).ok().as_ref() != Some(&bytes) {
+            fs::write(&file, &bytes).map_err(|e| format!("{}: {e}", file.display()))?;
+        }
+        println!("{id}: {} bytes", bytes.len());
+        wanted.push(file);
+    }
+    for entry in fs::read_dir(&out).map_err(|e| e.to_string())?.flatten() {
+        if !wanted.contains(&entry.path()) {
+            fs::remove_file(entry.path()).map_err(|e| e.to_string())?;
+        }
+    }
+    Ok(())
+}
+
+/// The id and `main.rs` of each lesson.
+fn lessons(root: &Path) -> Result<Vec<(String, PathBuf)>> {
+    let mut inputs = Vec::new();
+    read_folder(root, &root.join("lessons"), &mut inputs)?;
+    let course = lessons::parse(inputs).map_err(|problems| {
+        problems
+            .iter()
+            .map(ToString::to_string)
+            .collect::<Vec<_>>()
+            .join("\n")
+    })?;
+    Ok(course
+        .lessons()
+        .map(|lesson| {
+            (
+                lesson.id.clone(),
+                root.join("lessons").join(&lesson.folder).join("main.rs"),
+            )
+        })
+        .collect())
+}
+
+fn read_folder(root: &Path, folder: &Path, inputs: &mut Vec<lessons::Input>) -> Result<()> {
+    for entry in fs::read_dir(folder).map_err(|e| format!("{}: {e}", folder.display()))? {
+        let path = entry.map_err(|e| e.to_string())?.path();
+        if path.is_dir() {
+            read_folder(root, &path, inputs)?;
+            continue;
+        }
+        let text = fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))?;
+        let relative = path.strip_prefix(root.join("lessons")).unwrap_or(&path);
+        let parts: Vec<_> = relative.iter().map(|part| part.to_string_lossy()).collect();
+        inputs.push(lessons::Input {
+            path: parts.join("/"),
+            text,
+        });
+    }
+    Ok(())
+}
