@@ -79,7 +79,7 @@ fn command(command: &Command) -> u8 {
                 Ok(files) => files,
                 Err(code) => return code,
             };
-            let built = Compiler::new().build(&files);
+            let built = build(&files);
             match message_format {
                 MessageFormat::Human => err(diagnostics::human(&built.diagnostics, &files)),
                 MessageFormat::Json => out(diagnostics::json(&built.diagnostics, &files)),
@@ -95,7 +95,7 @@ fn with_program(file: &Path, next: impl FnOnce(Program) -> u8) -> u8 {
         Ok(files) => files,
         Err(code) => return code,
     };
-    let built = Compiler::new().build(&files);
+    let built = build(&files);
     err(diagnostics::human(&built.diagnostics, &files));
     match (verdict(&built), built.program) {
         (0, Some(program)) => next(program),
@@ -105,6 +105,18 @@ fn with_program(file: &Path, next: impl FnOnce(Program) -> u8) -> u8 {
         }
         (code, _) => code,
     }
+}
+
+/// To the compiler the file is `main.rs` wherever it lies, so that what a program prints does not depend on that.
+fn build(files: &[SourceFile]) -> Build {
+    let files: Vec<SourceFile> = files
+        .iter()
+        .map(|file| SourceFile {
+            name: "main.rs".to_string(),
+            text: file.text.clone(),
+        })
+        .collect();
+    Compiler::new().build(&files)
 }
 
 /// The exit code that the diagnostics mean; tells of a bug of the engine.
@@ -121,6 +133,7 @@ fn verdict(built: &Build) -> u8 {
     }
 }
 
+/// The one file, under the name that the visitor gave it.
 fn read(file: &Path) -> Result<Vec<SourceFile>, u8> {
     match std::fs::read_to_string(file) {
         Ok(text) => Ok(vec![SourceFile {
