@@ -86,12 +86,12 @@ impl Func<'_, '_, '_> {
 
     pub fn call_function(&mut self, func: FuncId, vals: &[Val], dst: Val) -> Result<(), Error> {
         let args = self.arguments(vals)?;
-        self.into_result(dst, |f, ret| f.call(func, ret, args))
+        self.with_result(dst, |f, ret| f.call(func, ret, args))
     }
 
     pub fn call_pointer(&mut self, ptr: Slot, vals: &[Val], dst: Val) -> Result<(), Error> {
         let args = self.arguments(vals)?;
-        self.into_result(dst, |f, ret| f.call_ptr(ptr, ret, args))
+        self.with_result(dst, |f, ret| f.call_ptr(ptr, ret, args))
     }
 
     fn arguments(&mut self, vals: &[Val]) -> Result<Vec<(Slot, u32)>, Error> {
@@ -104,7 +104,7 @@ impl Func<'_, '_, '_> {
             .collect()
     }
 
-    fn into_result(&mut self, dst: Val, call: impl FnOnce(&mut Self, Slot)) -> Result<(), Error> {
+    fn with_result(&mut self, dst: Val, call: impl FnOnce(&mut Self, Slot)) -> Result<(), Error> {
         self.write_to(dst, |f, ret| {
             call(f, ret);
             Ok(())
@@ -125,7 +125,7 @@ impl Func<'_, '_, '_> {
         });
         let mut args = vec![(receiver, 8)];
         args.extend(self.arguments(rest)?);
-        self.into_result(dst, |f, ret| f.call_ptr(method, ret, args))
+        self.with_result(dst, |f, ret| f.call_ptr(method, ret, args))
     }
 
     /// The elements of the tuple that is the second argument of a `Fn*` call.

@@ -22,6 +22,9 @@ enum Step {
     Free,
 }
 
+/// The steps for each variant (`None`: the only one), of those that have any.
+type Sequences = Vec<(Option<u32>, Vec<Step>)>;
+
 impl Cx<'_, '_> {
     /// `fn(ptr: *mut T)`
     pub fn drop_glue(&self, ty: Ty) -> Result<Function, Error> {
@@ -48,8 +51,7 @@ impl Cx<'_, '_> {
         }
     }
 
-    /// The steps for each variant (`None`: the only one), of those that have any.
-    fn drop_steps(&self, ty: Ty) -> Result<Vec<(Option<u32>, Vec<Step>)>, Error> {
+    fn drop_steps(&self, ty: Ty) -> Result<Sequences, Error> {
         if self.is_box(ty) {
             return Ok(vec![(None, vec![Step::Inside, Step::Free])]);
         }
@@ -124,11 +126,7 @@ impl Cx<'_, '_> {
 }
 
 impl Func<'_, '_, '_> {
-    fn drop_sequences(
-        mut self,
-        val: Val,
-        sequences: Vec<(Option<u32>, Vec<Step>)>,
-    ) -> Result<Function, Error> {
+    fn drop_sequences(mut self, val: Val, sequences: Sequences) -> Result<Function, Error> {
         let progress = self.fixed(4, 4);
         self.out.zeroed = (progress, 4);
         let end = self.label();

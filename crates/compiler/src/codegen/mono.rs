@@ -93,7 +93,7 @@ pub struct Cx<'a, 'db> {
     vtables: RefCell<BTreeMap<(u32, u32), u32>>,
     vtable_list: RefCell<Vec<VTable>>,
     /// Vtables to be filled when the layouts they tell are known.
-    unfilled: RefCell<Vec<(u32, Ty, &'static DynTy, Ty)>>,
+    unfilled: RefCell<Vec<Unfilled>>,
     upcasts: RefCell<HashMap<&'static TyKind, Vec<&'static DynTy>>>,
     type_numbers: RefCell<HashMap<Ty, u32>>,
     places: RefCell<HashMap<Span, Place>>,
@@ -101,7 +101,8 @@ pub struct Cx<'a, 'db> {
     pub in_layout: RefCell<HashSet<Ty>>,
     pub drops: RefCell<HashMap<Ty, bool>>,
     pub adts: RefCell<HashMap<AdtId, Rc<AdtDef>>>,
-    frames: RefCell<HashMap<(ClosureId, Args), Option<Rc<Frame>>>>,
+    /// The frames of async bodies; `None` while one is compiled.
+    frames: RefCell<Frames>,
     statics: RefCell<HashMap<StaticId, u32>>,
     /// Initialisers in the order in which they must run.
     pub static_order: RefCell<Vec<FuncId>>,
@@ -109,6 +110,11 @@ pub struct Cx<'a, 'db> {
     depth: Cell<u32>,
     pub outlined: RefCell<HashMap<(ClosureId, u32, Args), Rc<Mir>>>,
 }
+
+type Frames = HashMap<(ClosureId, Args), Option<Rc<Frame>>>;
+
+/// A vtable's place, its type, what it is for, and that without auto traits.
+type Unfilled = (u32, Ty, &'static DynTy, Ty);
 
 struct VTable {
     concrete: Ty,

@@ -128,15 +128,10 @@ impl Body<'_, '_, '_, '_> {
                         local: RETURN,
                         path,
                     },
-                    value,
+                    Rvalue::Use(Operand::Constant(Constant::Literal(literal, _))),
                 )),
                 None,
-            ) if path.is_empty() => match value {
-                Rvalue::Use(Operand::Constant(Constant::Literal(literal, _))) => {
-                    Some(literal.clone())
-                }
-                _ => None,
-            },
+            ) if path.is_empty() => Some(literal.clone()),
             _ => None,
         })
     }
