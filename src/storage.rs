@@ -2,38 +2,47 @@
 //!
 //! Where storage is refused (a private window, a full disk) the page works on without it.
 
-use gloo::storage::{LocalStorage, Storage, errors::StorageError};
+use web_sys::Storage;
 
-const EDIT: &str = "pollscope:edit:";
 const THEME: &str = "pollscope:theme";
 
 /// The kept edit of a file, where there is one.
 pub fn edit(example: &str, file: &str) -> Option<String> {
-    LocalStorage::get(key(example, file)).ok()
+    storage()?.get_item(&key(example, file)).ok()?
 }
 
-/// Keeps an edit. False where the browser refuses, so that the page can say so.
+/// Keeps an edit. False where the browser refuses.
 pub fn keep_edit(example: &str, file: &str, text: &str) -> bool {
-    LocalStorage::set(key(example, file), text).is_ok()
+    storage().is_some_and(|storage| storage.set_item(&key(example, file), text).is_ok())
 }
 
 pub fn forget_edit(example: &str, file: &str) {
-    LocalStorage::delete(key(example, file));
+    forget(&key(example, file));
 }
 
 pub fn theme() -> Option<String> {
-    let theme: Result<String, StorageError> = LocalStorage::get(THEME);
-    theme.ok()
+    storage()?.get_item(THEME).ok()?
 }
 
 pub fn keep_theme(theme: Option<&str>) {
-    match theme {
+    match (theme, storage()) {
         // Without storage the choice lasts until the page is closed, which is all that is lost.
-        Some(theme) => drop(LocalStorage::set(THEME, theme)),
-        None => LocalStorage::delete(THEME),
+        (Some(theme), Some(storage)) => drop(storage.set_item(THEME, theme)),
+        _ => forget(THEME),
     }
 }
 
+fn forget(key: &str) {
+    if let Some(storage) = storage() {
+        // What cannot be removed was never kept.
+        let _ = storage.remove_item(key);
+    }
+}
+
+fn storage() -> Option<Storage> {
+    web_sys::window()?.local_storage().ok()?
+}
+
 fn key(example: &str, file: &str) -> String {
-    format!("{EDIT}{example}:{file}")
+    format!("pollscope:edit:{example}:{file}")
 }

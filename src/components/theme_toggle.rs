@@ -41,13 +41,18 @@ impl Theme {
 }
 
 fn system() -> Option<MediaQueryList> {
-    gloo::utils::window().match_media("(prefers-color-scheme: dark)").ok().flatten()
+    gloo::utils::window()
+        .match_media("(prefers-color-scheme: dark)")
+        .ok()
+        .flatten()
 }
 
 /// Puts a theme in force: style sheets look at the root's attribute, canvases listen for the event.
 fn apply(theme: Theme) {
     let dark_system = system().is_some_and(|system| system.matches());
-    let word = theme.word().unwrap_or(if dark_system { "dark" } else { "light" });
+    let word = theme
+        .word()
+        .unwrap_or(if dark_system { "dark" } else { "light" });
     if let Some(root) = gloo::utils::document().document_element() {
         // Setting an attribute of the root cannot fail; if it did, the theme would stay.
         let _ = root.set_attribute("data-theme", word);
@@ -63,7 +68,8 @@ pub fn ThemeToggle() -> Html {
     use_effect_with(*theme, |theme| {
         let theme = *theme;
         apply(theme);
-        let changes = system().map(|system| EventListener::new(&system, "change", move |_| apply(theme)));
+        let changes =
+            system().map(|system| EventListener::new(&system, "change", move |_| apply(theme)));
         move || drop(changes)
     });
     let onclick = {

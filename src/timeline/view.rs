@@ -27,6 +27,8 @@ use crate::state::tape::Tape;
 
 /// More lanes than this are drawn, but only those on screen have labels.
 const MOST_LABELS: usize = 300;
+/// How wide an event is at first on an axis of events, in pixels.
+const LEAST_EVENT: f64 = 9.0;
 /// How long a wake travels along its arrow, in milliseconds.
 const TRAVEL: f64 = 260.0;
 
@@ -124,7 +126,7 @@ impl Component for Timeline {
             self.marked = false;
         }
         if props.player.axis != old.player.axis {
-            self.view = None;
+            self.view = self.near(ctx);
         }
         let redraw = props.tape != old.tape;
         if redraw {
@@ -331,6 +333,26 @@ impl Timeline {
     fn viewport(&self, ctx: &Context<Self>) -> Viewport {
         let end = ctx.props().tape.read().axis.end();
         self.view.unwrap_or_else(|| Viewport::fit(end, self.size.0))
+    }
+
+    /// The view that a freshly chosen axis begins with. Time is seen whole; where every event has a
+    /// width, a long recording is seen from so near that events can be told apart.
+    fn near(&self, ctx: &Context<Self>) -> Option<Viewport> {
+        let Props { tape, player, .. } = ctx.props();
+        let axis = &tape.read().axis;
+        let span = self.size.0 / LEAST_EVENT;
+        if axis.kind == AxisKind::Time || axis.end() <= span {
+            return None;
+        }
+        let start = layout::cursor(axis, player.position) - span * 0.5;
+        Some(
+            Viewport {
+                start,
+                span,
+                width: self.size.0,
+            }
+            .pan(0.0, axis.end()),
+        )
     }
 
     fn zoom(&mut self, ctx: &Context<Self>, factor: f64, around: f64) {

@@ -13,7 +13,9 @@ pub fn diagnostics(build: &Build) -> Vec<Diagnostic> {
         notes: Vec::new(),
         unsupported: false,
     });
-    internal.chain(build.diagnostics.iter().map(diagnostic)).collect()
+    internal
+        .chain(build.diagnostics.iter().map(diagnostic))
+        .collect()
 }
 
 fn diagnostic(of: &compiler::Diagnostic) -> Diagnostic {
@@ -22,14 +24,22 @@ fn diagnostic(of: &compiler::Diagnostic) -> Diagnostic {
         code: of.code.clone(),
         message: of.message.clone(),
         labels: of.labels.iter().map(label).collect(),
-        notes: of.notes.iter().map(|(of, text)| (level(*of), text.clone())).collect(),
+        notes: of
+            .notes
+            .iter()
+            .map(|(of, text)| (level(*of), text.clone()))
+            .collect(),
         unsupported: of.unsupported,
     }
 }
 
 fn label(of: &compiler::Label) -> Label {
     let compiler::Span { file, start, end } = of.range;
-    Label { range: Range { file, start, end }, text: of.text.clone(), primary: of.primary }
+    Label {
+        range: Range { file, start, end },
+        text: of.text.clone(),
+        primary: of.primary,
+    }
 }
 
 fn level(level: compiler::Level) -> Level {

@@ -29,7 +29,10 @@ fn main() {
 fn warm() -> Compiler {
     let mut compiler = Compiler::new();
     let text = "fn main() { println!(\"{}\", 1); }\n".into();
-    compiler.check(&[compiler::SourceFile { name: "main.rs".into(), text }]);
+    compiler.check(&[compiler::SourceFile {
+        name: "main.rs".into(),
+        text,
+    }]);
     compiler
 }
 
@@ -37,23 +40,30 @@ fn heard(message: ToCompiler) {
     let answer = match message {
         ToCompiler::Check { revision, files } => {
             let build = with(files, Compiler::check);
-            FromCompiler::Checked { revision, diagnostics: convert::diagnostics(&build) }
+            FromCompiler::Checked {
+                revision,
+                diagnostics: convert::diagnostics(&build),
+            }
         }
         ToCompiler::Build { revision, files } => {
             let build = with(files, Compiler::build);
             let diagnostics = convert::diagnostics(&build);
             let program = build.program.map(|program| program.to_bytes());
-            FromCompiler::Built { revision, diagnostics, program }
+            FromCompiler::Built {
+                revision,
+                diagnostics,
+                program,
+            }
         }
     };
     port::send(&answer);
 }
 
-fn with(
-    files: Vec<SourceFile>,
-    ask: fn(&mut Compiler, &[compiler::SourceFile]) -> Build,
-) -> Build {
-    let file = |file: SourceFile| compiler::SourceFile { name: file.name, text: file.text };
+fn with(files: Vec<SourceFile>, ask: fn(&mut Compiler, &[compiler::SourceFile]) -> Build) -> Build {
+    let file = |file: SourceFile| compiler::SourceFile {
+        name: file.name,
+        text: file.text,
+    };
     let files: Vec<_> = files.into_iter().map(file).collect();
     COMPILER.with_borrow_mut(|compiler| ask(compiler.get_or_insert_with(Compiler::new), &files))
 }

@@ -18,7 +18,9 @@ thread_local! {
 }
 
 fn main() {
-    let Some(port) = Port::open(heard, step) else { return };
+    let Some(port) = Port::open(heard, step) else {
+        return;
+    };
     port::keep(port);
     port::send(&FromRunner::Ready);
 }
@@ -31,8 +33,16 @@ fn heard(message: ToRunner) {
                 port::come_back();
             }
             Err(why) => {
-                let end = End { kind: EndKind::Internal, message: why, exit_code: 70 };
-                port::send(&FromRunner::Ended { run, end, dropped: 0 });
+                let end = End {
+                    kind: EndKind::Internal,
+                    message: why,
+                    exit_code: 70,
+                };
+                port::send(&FromRunner::Ended {
+                    run,
+                    end,
+                    dropped: 0,
+                });
             }
         },
         ToRunner::Stop { run } => {

@@ -34,8 +34,15 @@ impl Port {
         });
         let on_turn = Closure::new(turn);
         scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
-        channel.port1().set_onmessage(Some(on_turn.as_ref().unchecked_ref()));
-        Some(Port { scope, channel, _on_message: on_message, _on_turn: on_turn })
+        channel
+            .port1()
+            .set_onmessage(Some(on_turn.as_ref().unchecked_ref()));
+        Some(Port {
+            scope,
+            channel,
+            _on_message: on_message,
+            _on_turn: on_turn,
+        })
     }
 }
 

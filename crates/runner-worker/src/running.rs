@@ -22,11 +22,20 @@ pub struct Running {
 
 impl Running {
     pub fn start(number: u32, program: &[u8], seed: u64) -> Result<Self, String> {
-        let options = Options { seed, ..Options::default() };
+        let options = Options {
+            seed,
+            ..Options::default()
+        };
         let fuel_limit = options.fuel;
         let program = Program::from_bytes(program).map_err(|error| error.to_string())?;
         let run = Run::new(program, options).map_err(|error| error.to_string())?;
-        Ok(Running { number, run, fuel_limit, slice: 100_000, told: port::now() })
+        Ok(Running {
+            number,
+            run,
+            fuel_limit,
+            slice: 100_000,
+            told: port::now(),
+        })
     }
 
     /// Runs a slice. False when the run is over.
@@ -42,7 +51,11 @@ impl Running {
                 if now - self.told >= PROGRESS {
                     self.told = now;
                     let fuel_limit = self.fuel_limit;
-                    port::send(&FromRunner::Progress { run: self.number, fuel_used, fuel_limit });
+                    port::send(&FromRunner::Progress {
+                        run: self.number,
+                        fuel_used,
+                        fuel_limit,
+                    });
                 }
                 true
             }
@@ -66,14 +79,30 @@ impl Running {
     fn send_events(&mut self) {
         let events = self.run.take_event_bytes();
         if !events.is_empty() {
-            port::send(&FromRunner::Events { run: self.number, events });
+            port::send(&FromRunner::Events {
+                run: self.number,
+                events,
+            });
         }
     }
 
     fn send_end(&self, end: runner::End) {
-        let runner::End { kind, message, exit_code, .. } = end;
-        let end = End { kind: kind_of(kind), message, exit_code };
-        port::send(&FromRunner::Ended { run: self.number, end, dropped: self.run.dropped() });
+        let runner::End {
+            kind,
+            message,
+            exit_code,
+            ..
+        } = end;
+        let end = End {
+            kind: kind_of(kind),
+            message,
+            exit_code,
+        };
+        port::send(&FromRunner::Ended {
+            run: self.number,
+            end,
+            dropped: self.run.dropped(),
+        });
     }
 }
 
