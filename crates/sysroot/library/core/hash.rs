@@ -247,11 +247,20 @@ impl Hasher for SipHasher13 {
     }
 }
 
+/// `DefaultHasher::new()` is SipHash with zero keys, whose results programs print. What maps use may be anything:
+/// there it is one multiplication a word.
 #[derive(Clone, Debug)]
-pub struct DefaultHasher(SipHasher13);
+pub struct DefaultHasher {
+    kind: Kind,
+}
+#[derive(Clone, Debug)]
+enum Kind {
+    Sip(SipHasher13),
+    Quick(u64),
+}
 impl DefaultHasher {
     pub fn new() -> DefaultHasher {
-        DefaultHasher(SipHasher13::new_with_keys(0, 0))
+        DefaultHasher { kind: Kind::Sip(SipHasher13::new_with_keys(0, 0)) }
     }
 }
 impl Default for DefaultHasher {
@@ -259,38 +268,56 @@ impl Default for DefaultHasher {
         DefaultHasher::new()
     }
 }
+fn mix(state: u64, word: u64) -> u64 {
+    intrinsics::wrapping_mul((state << 5 | state >> 59) ^ word, 0x517c_c1b7_2722_0a95)
+}
+macro_rules! words {
+    ($($write:ident $t:ident;)*) => { $(
+        fn $write(&mut self, i: $t) {
+            match &mut self.kind {
+                Kind::Sip(sip) => sip.$write(i),
+                Kind::Quick(state) => *state = mix(*state, i as u64),
+            }
+        }
+    )* };
+}
 impl Hasher for DefaultHasher {
     fn finish(&self) -> u64 {
-        self.0.finish()
+        match &self.kind {
+            Kind::Sip(sip) => sip.finish(),
+            // The low bits are the ones that a table takes, and the high ones are the good ones.
+            Kind::Quick(state) => *state ^ *state >> 32,
+        }
     }
     fn write(&mut self, bytes: &[u8]) {
-        self.0.write(bytes)
+        match &mut self.kind {
+            Kind::Sip(sip) => sip.write(bytes),
+            Kind::Quick(state) => {
+                let mut at = bytes.as_ptr();
+                let mut left = bytes.len();
+                while left >= 8 {
+                    *state = mix(*state, intrinsics::raw_read(at as *const u64));
+                    at = intrinsics::ptr_offset(at, 8);
+                    left -= 8;
+                }
+                while left > 0 {
+                    *state = mix(*state, intrinsics::raw_read(at) as u64);
+                    at = intrinsics::ptr_offset(at, 1);
+                    left -= 1;
+                }
+            }
+        }
     }
-    fn write_u8(&mut self, i: u8) {
-        self.0.write_u8(i)
-    }
-    fn write_u16(&mut self, i: u16) {
-        self.0.write_u16(i)
-    }
-    fn write_u32(&mut self, i: u32) {
-        self.0.write_u32(i)
-    }
-    fn write_u64(&mut self, i: u64) {
-        self.0.write_u64(i)
-    }
-    fn write_usize(&mut self, i: usize) {
-        self.0.write_usize(i)
-    }
+    words! { write_u8 u8; write_u16 u16; write_u32 u32; write_u64 u64; write_usize usize; }
 }
 /// Keys from the run's seed, so that a map's order differs between runs, as it does in the real one.
 #[derive(Clone, Debug)]
 pub struct RandomState {
-    k0: u64,
-    k1: u64,
+    key: u64,
 }
 impl RandomState {
     pub fn new() -> RandomState {
-        RandomState { k0: intrinsics::host_random(), k1: intrinsics::host_random() }
+        RandomState { key: intrinsics::host_random() }
     }
 }
 impl Default for RandomState {
@@ -301,6 +328,6 @@ impl Default for RandomState {
 impl BuildHasher for RandomState {
     type Hasher = DefaultHasher;
     fn build_hasher(&self) -> DefaultHasher {
-        DefaultHasher(SipHasher13::new_with_keys(self.k0, self.k1))
+        DefaultHasher { kind: Kind::Quick(self.key) }
     }
 }

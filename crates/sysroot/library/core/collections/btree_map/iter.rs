@@ -1,0 +1,87 @@
+//! The iterators of a map.
+
+use crate::fmt;
+
+macro_rules! iterators {
+    ($($Name:ident ($($g:tt)*) $Inner:ty, $Item:ty, |$e:ident| $item:expr;)*) => { $(
+        pub struct $Name<$($g)*> {
+            inner: $Inner,
+        }
+        impl<$($g)*> Iterator for $Name<$($g)*> {
+            type Item = $Item;
+            fn next(&mut self) -> Option<$Item> {
+                match self.inner.next() { Some($e) => Some($item), None => None }
+            }
+            fn size_hint(&self) -> (usize, Option<usize>) { self.inner.size_hint() }
+            fn last(mut self) -> Option<$Item> { self.next_back() }
+        }
+        impl<$($g)*> DoubleEndedIterator for $Name<$($g)*> {
+            fn next_back(&mut self) -> Option<$Item> {
+                match self.inner.next_back() { Some($e) => Some($item), None => None }
+            }
+        }
+        impl<$($g)*> ExactSizeIterator for $Name<$($g)*> {}
+        impl<$($g)*> crate::iter::FusedIterator for $Name<$($g)*> {}
+    )* };
+}
+iterators! {
+    Iter ('a, K, V) crate::slice::Iter<'a, (K, V)>, (&'a K, &'a V), |e| (&e.0, &e.1);
+    IterMut ('a, K, V) crate::slice::IterMut<'a, (K, V)>, (&'a K, &'a mut V), |e| (&e.0, &mut e.1);
+    IntoIter (K, V) crate::vec::IntoIter<(K, V)>, (K, V), |e| e;
+    Keys ('a, K, V) Iter<'a, K, V>, &'a K, |e| e.0;
+    Values ('a, K, V) Iter<'a, K, V>, &'a V, |e| e.1;
+    ValuesMut ('a, K, V) IterMut<'a, K, V>, &'a mut V, |e| e.1;
+    IntoKeys (K, V) IntoIter<K, V>, K, |e| e.0;
+    IntoValues (K, V) IntoIter<K, V>, V, |e| e.1;
+}
+impl<'a, K, V> Iter<'a, K, V> {
+    pub(super) fn new(entries: &'a [(K, V)]) -> Self {
+        Iter { inner: entries.iter() }
+    }
+}
+impl<'a, K, V> IterMut<'a, K, V> {
+    pub(super) fn new(entries: &'a mut [(K, V)]) -> Self {
+        IterMut { inner: entries.iter_mut() }
+    }
+}
+impl<K, V> IntoIter<K, V> {
+    pub(super) fn new(entries: Vec<(K, V)>) -> Self {
+        IntoIter { inner: entries.into_iter() }
+    }
+}
+impl<'a, K, V> Keys<'a, K, V> {
+    pub(super) fn new(inner: Iter<'a, K, V>) -> Self {
+        Keys { inner }
+    }
+}
+impl<'a, K, V> Values<'a, K, V> {
+    pub(super) fn new(inner: Iter<'a, K, V>) -> Self {
+        Values { inner }
+    }
+}
+impl<'a, K, V> ValuesMut<'a, K, V> {
+    pub(super) fn new(inner: IterMut<'a, K, V>) -> Self {
+        ValuesMut { inner }
+    }
+}
+impl<K, V> IntoKeys<K, V> {
+    pub(super) fn new(inner: IntoIter<K, V>) -> Self {
+        IntoKeys { inner }
+    }
+}
+impl<K, V> IntoValues<K, V> {
+    pub(super) fn new(inner: IntoIter<K, V>) -> Self {
+        IntoValues { inner }
+    }
+}
+macro_rules! shared {
+    ($($Name:ident)*) => { $(
+        impl<K, V> Clone for $Name<'_, K, V> {
+            fn clone(&self) -> Self { $Name { inner: self.inner.clone() } }
+        }
+        impl<K: fmt::Debug, V: fmt::Debug> fmt::Debug for $Name<'_, K, V> {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.debug_list().entries(self.clone()).finish() }
+        }
+    )* };
+}
+shared! { Iter Keys Values }
