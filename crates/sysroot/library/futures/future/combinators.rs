@@ -5,7 +5,10 @@ use core::pin::Pin;
 use core::task::{Context, Poll, Waker};
 use std::boxed::Box;
 
-use super::{BoxFuture, Either, LocalBoxFuture, TryFuture};
+use super::{
+    AndThen, BoxFuture, Either, ErrInto, FusedFuture, InspectErr, InspectOk, LocalBoxFuture, MapErr, MapOk, OrElse,
+    Shared, TryFuture, UnwrapOrElse,
+};
 
 /// Methods of every future.
 pub trait FutureExt: Future {
@@ -59,6 +62,38 @@ pub trait FutureExt: Future {
     {
         Fuse { inner: Some(self) }
     }
+    fn shared(self) -> Shared<Self>
+    where
+        Self: Sized,
+        Self::Output: Clone,
+    {
+        Shared::new(self)
+    }
+    fn catch_unwind(self) -> CatchUnwind<Self>
+    where
+        Self: Sized + std::panic::UnwindSafe,
+    {
+        CatchUnwind { future: self }
+    }
+    fn flatten(self) -> Flatten<Self, Self::Output>
+    where
+        Self: Sized,
+        Self::Output: Future,
+    {
+        Flatten::First(self)
+    }
+    fn into_stream(self) -> crate::stream::Once<Self>
+    where
+        Self: Sized,
+    {
+        crate::stream::once(self)
+    }
+    fn never_error(self) -> NeverError<Self>
+    where
+        Self: Sized,
+    {
+        NeverError { future: self }
+    }
     fn unit_error(self) -> UnitError<Self>
     where
         Self: Sized,
@@ -92,13 +127,49 @@ pub trait TryFutureExt: TryFuture {
     where
         Self: Sized,
     {
-        MapOk { future: self, f: Some(f) }
+        MapOk::new(self, f)
     }
     fn map_err<E, F: FnOnce(Self::Error) -> E>(self, f: F) -> MapErr<Self, F>
     where
         Self: Sized,
     {
-        MapErr { future: self, f: Some(f) }
+        MapErr::new(self, f)
+    }
+    fn err_into<E: From<Self::Error>>(self) -> ErrInto<Self, E>
+    where
+        Self: Sized,
+    {
+        ErrInto::new(self)
+    }
+    fn and_then<Fut: TryFuture<Error = Self::Error>, F: FnOnce(Self::Ok) -> Fut>(self, f: F) -> AndThen<Self, Fut, F>
+    where
+        Self: Sized,
+    {
+        AndThen::new(self, f)
+    }
+    fn or_else<Fut: TryFuture<Ok = Self::Ok>, F: FnOnce(Self::Error) -> Fut>(self, f: F) -> OrElse<Self, Fut, F>
+    where
+        Self: Sized,
+    {
+        OrElse::new(self, f)
+    }
+    fn inspect_ok<F: FnOnce(&Self::Ok)>(self, f: F) -> InspectOk<Self, F>
+    where
+        Self: Sized,
+    {
+        InspectOk::new(self, f)
+    }
+    fn inspect_err<F: FnOnce(&Self::Error)>(self, f: F) -> InspectErr<Self, F>
+    where
+        Self: Sized,
+    {
+        InspectErr::new(self, f)
+    }
+    fn unwrap_or_else<F: FnOnce(Self::Error) -> Self::Ok>(self, f: F) -> UnwrapOrElse<Self, F>
+    where
+        Self: Sized,
+    {
+        UnwrapOrElse::new(self, f)
     }
 }
 
@@ -190,7 +261,10 @@ impl<Fut> Fuse<Fut> {
     pub fn terminated() -> Fuse<Fut> {
         Fuse { inner: None }
     }
-    pub fn is_terminated(&self) -> bool {
+}
+
+impl<Fut: Future> FusedFuture for Fuse<Fut> {
+    fn is_terminated(&self) -> bool {
         self.inner.is_none()
     }
 }
@@ -222,43 +296,57 @@ impl<Fut: Future> Future for UnitError<Fut> {
     }
 }
 
-pub struct MapOk<Fut, F> {
+/// A future whose panic is its output.
+pub struct CatchUnwind<Fut> {
     future: Fut,
-    f: Option<F>,
 }
-
-impl<Fut: TryFuture, T, F: FnOnce(Fut::Ok) -> T> Future for MapOk<Fut, F> {
-    type Output = Result<T, Fut::Error>;
+impl<Fut: Future + std::panic::UnwindSafe> Future for CatchUnwind<Fut> {
+    type Output = Result<Fut::Output, Box<dyn std::any::Any + Send>>;
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        let this = unsafe { self.get_unchecked_mut() };
-        match unsafe { Pin::new_unchecked(&mut this.future) }.try_poll(cx) {
-            Poll::Ready(Ok(value)) => {
-                let f = this.f.take().expect("Map must not be polled after it returned `Poll::Ready`");
-                Poll::Ready(Ok(f(value)))
-            }
-            Poll::Ready(Err(error)) => Poll::Ready(Err(error)),
-            Poll::Pending => Poll::Pending,
+        let future = unsafe { self.map_unchecked_mut(|this| &mut this.future) };
+        match std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| future.poll(cx))) {
+            Ok(polled) => polled.map(Ok),
+            Err(payload) => Poll::Ready(Err(payload)),
         }
     }
 }
 
-pub struct MapErr<Fut, F> {
-    future: Fut,
-    f: Option<F>,
+/// A future of a future.
+pub enum Flatten<Fut1, Fut2> {
+    First(Fut1),
+    Second(Fut2),
+    Done,
 }
-
-impl<Fut: TryFuture, E, F: FnOnce(Fut::Error) -> E> Future for MapErr<Fut, F> {
-    type Output = Result<Fut::Ok, E>;
+impl<Fut: Future<Output: Future>> Future for Flatten<Fut, Fut::Output> {
+    type Output = <Fut::Output as Future>::Output;
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let this = unsafe { self.get_unchecked_mut() };
-        match unsafe { Pin::new_unchecked(&mut this.future) }.try_poll(cx) {
-            Poll::Ready(Ok(value)) => Poll::Ready(Ok(value)),
-            Poll::Ready(Err(error)) => {
-                let f = this.f.take().expect("Map must not be polled after it returned `Poll::Ready`");
-                Poll::Ready(Err(f(error)))
+        loop {
+            match this {
+                Flatten::First(future) => match unsafe { Pin::new_unchecked(future) }.poll(cx) {
+                    Poll::Ready(second) => *this = Flatten::Second(second),
+                    Poll::Pending => return Poll::Pending,
+                },
+                Flatten::Second(future) => {
+                    let polled = unsafe { Pin::new_unchecked(future) }.poll(cx);
+                    if polled.is_ready() {
+                        *this = Flatten::Done;
+                    }
+                    return polled;
+                }
+                Flatten::Done => panic!("Flatten polled after completion"),
             }
-            Poll::Pending => Poll::Pending,
         }
+    }
+}
+
+pub struct NeverError<Fut> {
+    future: Fut,
+}
+impl<Fut: Future> Future for NeverError<Fut> {
+    type Output = Result<Fut::Output, core::convert::Infallible>;
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        unsafe { self.map_unchecked_mut(|this| &mut this.future) }.poll(cx).map(Ok)
     }
 }
 

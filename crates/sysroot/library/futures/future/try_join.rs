@@ -3,6 +3,8 @@
 use core::future::Future;
 use core::pin::Pin;
 use core::task::{Context, Poll};
+use std::boxed::Box;
+use std::vec::Vec;
 
 use super::{MaybeDone, TryFuture};
 
@@ -64,4 +66,46 @@ try_joins! {
     try_join3 TryJoin3 (A T1 a, B T2 b, C T3 c)
     try_join4 TryJoin4 (A T1 a, B T2 b, C T3 c, D T4 d)
     try_join5 TryJoin5 (A T1 a, B T2 b, C T3 c, D T4 d, E T5 e)
+}
+
+/// The future of [`try_join_all`].
+#[must_use = "futures do nothing unless you `.await` or poll them"]
+pub struct TryJoinAll<F: Future> {
+    futures: Pin<Box<[MaybeDone<F>]>>,
+}
+
+/// All futures of a collection until all are `Ok` or one is `Err`.
+pub fn try_join_all<I, T, E>(iter: I) -> TryJoinAll<I::Item>
+where
+    I: IntoIterator,
+    I::Item: Future<Output = Result<T, E>>,
+{
+    let futures: Vec<MaybeDone<I::Item>> = iter.into_iter().map(MaybeDone::Future).collect();
+    TryJoinAll { futures: Box::into_pin(futures.into_boxed_slice()) }
+}
+
+impl<F: Future<Output = Result<T, E>>, T, E> Future for TryJoinAll<F> {
+    type Output = Result<Vec<T>, E>;
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        let futures = unsafe { self.futures.as_mut().get_unchecked_mut() };
+        let mut all = true;
+        for future in futures.iter_mut() {
+            if let Some(error) = step(future, cx, &mut all) {
+                // The others are cancelled at once.
+                self.futures = Box::into_pin(Vec::new().into_boxed_slice());
+                return Poll::Ready(Err(error));
+            }
+        }
+        if !all {
+            return Poll::Pending;
+        }
+        let mut outputs = Vec::with_capacity(futures.len());
+        for future in futures.iter_mut() {
+            match unsafe { Pin::new_unchecked(future) }.take_output() {
+                Some(Ok(value)) => outputs.push(value),
+                _ => unreachable!(),
+            }
+        }
+        Poll::Ready(Ok(outputs))
+    }
 }

@@ -1,0 +1,71 @@
+//! Streams: values that come one after the other, each when it is ready.
+
+mod adapters;
+mod buffered;
+mod ext;
+mod futures_unordered;
+mod sources;
+mod terminal;
+mod try_ext;
+
+pub use adapters::*;
+pub use buffered::{BufferUnordered, Buffered, ForEachConcurrent, FuturesOrdered};
+pub use ext::StreamExt;
+pub use futures_unordered::FuturesUnordered;
+pub use sources::*;
+pub use terminal::*;
+pub use try_ext::{MapErr, MapOk, TryCollect, TryFold, TryForEach, TryNext, TryStream, TryStreamExt};
+
+use core::ops::DerefMut;
+use core::pin::Pin;
+use core::task::{Context, Poll};
+use std::boxed::Box;
+
+#[must_use = "streams do nothing unless polled"]
+pub trait Stream {
+    type Item;
+    fn poll_next(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>>;
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        (0, None)
+    }
+}
+impl<S: ?Sized + Stream + Unpin> Stream for &mut S {
+    type Item = S::Item;
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<S::Item>> {
+        S::poll_next(Pin::new(&mut **self), cx)
+    }
+}
+impl<S: ?Sized + Stream + Unpin> Stream for Box<S> {
+    type Item = S::Item;
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<S::Item>> {
+        S::poll_next(Pin::new(&mut **self), cx)
+    }
+}
+impl<P> Stream for Pin<P>
+where
+    P: DerefMut<Target: Stream> + Unpin,
+{
+    type Item = <P::Target as Stream>::Item;
+    fn poll_next(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.get_mut().as_mut().poll_next(cx)
+    }
+}
+/// A stream that knows when it is over.
+pub trait FusedStream: Stream {
+    fn is_terminated(&self) -> bool;
+}
+impl<S: ?Sized + FusedStream + Unpin> FusedStream for &mut S {
+    fn is_terminated(&self) -> bool {
+        (**self).is_terminated()
+    }
+}
+impl<P> FusedStream for Pin<P>
+where
+    P: DerefMut<Target: FusedStream> + Unpin,
+{
+    fn is_terminated(&self) -> bool {
+        (**self).is_terminated()
+    }
+}
+pub type BoxStream<'a, T> = Pin<Box<dyn Stream<Item = T> + Send + 'a>>;
+pub type LocalBoxStream<'a, T> = Pin<Box<dyn Stream<Item = T> + 'a>>;
