@@ -192,6 +192,12 @@ impl<T> Scheduler<T> {
         reason = "a queue that grows while it is taken from is no iterator"
     )]
     pub fn next(&mut self) -> Option<Key> {
+        self.next_entry().map(|(key, _)| key)
+    }
+
+    /// As [`next`](Scheduler::next), with the task's payload.
+    #[inline]
+    pub fn next_entry(&mut self) -> Option<(Key, &mut T)> {
         loop {
             if let Some(chance) = &mut self.chance
                 && self.ready.len() > 1
@@ -200,42 +206,54 @@ impl<T> Scheduler<T> {
                 self.ready.swap(0, chosen);
             }
             let key = self.ready.pop_front()?;
-            let Some((state, _)) = self.task_mut(key) else {
+            let slot = &mut self.slots[key.index as usize];
+            if slot.generation != key.generation || slot.task.is_none() {
                 continue;
-            };
+            }
+            self.queued -= 1;
+            // Once more by index: the borrow checker does not yet follow a reference out of a loop.
+            let (state, payload) = self.slots[key.index as usize].task.as_mut()?;
             debug_assert_eq!(
                 *state,
                 State::Queued,
                 "a task that is being polled is not polled again"
             );
             *state = State::Running;
-            self.queued -= 1;
-            return Some(key);
+            return Some((key, payload));
         }
     }
 
     /// The poll of a running task has ended pending; says whether it is queued again.
     #[inline]
     pub fn pending(&mut self, key: Key) -> bool {
-        let requeue = self.requeue;
-        let Some((state, _)) = self.task_mut(key) else {
-            return false;
-        };
-        match *state {
+        self.pending_entry(key).is_some_and(|(queued, _)| queued)
+    }
+
+    /// As [`pending`](Scheduler::pending), with the task's payload; none if the task is gone.
+    #[inline]
+    pub fn pending_entry(&mut self, key: Key) -> Option<(bool, &mut T)> {
+        let slot = self.slots.get_mut(key.index as usize)?;
+        let (state, payload) = slot
+            .task
+            .as_mut()
+            .filter(|_| slot.generation == key.generation)?;
+        let queued = match *state {
             State::Running => {
                 *state = State::Waiting;
                 false
             }
             State::RunningWoken => {
                 *state = State::Queued;
-                if requeue == Requeue::AfterPoll {
-                    self.enqueue(key);
+                if self.requeue == Requeue::AfterPoll {
+                    self.ready.push_back(key);
+                    self.queued += 1;
                 }
                 true
             }
             State::Waiting => false,
             State::Queued => true,
-        }
+        };
+        Some((queued, payload))
     }
 
     /// Removes a task in whatever state, and gives its payload back; none if it is gone already.

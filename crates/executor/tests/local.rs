@@ -1,5 +1,9 @@
 //! What `LocalExecutor` promises: outputs, order, abort, panics, drops.
 #![cfg(not(target_arch = "wasm32"))]
+#![allow(
+    clippy::waker_clone_wake,
+    reason = "clones that are consumed are what is tested"
+)]
 
 use std::cell::{Cell, RefCell};
 use std::future::{Future, pending, poll_fn};
@@ -114,6 +118,10 @@ fn a_seed_changes_the_order_and_repeats_it() {
 }
 
 #[test]
+#[allow(
+    clippy::async_yields_async,
+    reason = "the handle outlives the first block_on"
+)]
 fn tasks_spawn_tasks_and_outlive_block_on() {
     let executor = LocalExecutor::new();
     let inner: JoinHandle<i32> = executor.block_on(async {
@@ -399,7 +407,7 @@ fn a_panic_reaches_the_handle_and_nobody_else() {
     });
     let good = executor.spawn(async { 42 });
     executor.block_on(async {
-        let error = bad.await.map(|()| ()).unwrap_err();
+        let error = bad.await.unwrap_err();
         assert_eq!(error.panic_message(), Some("not 41"));
         assert_eq!(error.to_string(), "the task panicked: not 41");
         assert_eq!(good.await.unwrap(), 42);

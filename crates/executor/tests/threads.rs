@@ -1,5 +1,9 @@
 //! Wakes from other threads.
 #![cfg(not(target_arch = "wasm32"))]
+#![allow(
+    clippy::waker_clone_wake,
+    reason = "clones that are consumed are what is tested"
+)]
 
 use std::future::{Future, poll_fn};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};

@@ -56,6 +56,12 @@ enum What {
     Polling,
 }
 
+/// What is to be polled next.
+enum Next {
+    Root,
+    Task(Key, OwnedTask),
+}
+
 impl Inner {
     pub(super) fn new(config: Config) -> Self {
         Inner {
@@ -106,55 +112,35 @@ impl Inner {
         task::with_waker(&root.target, |waker| {
             let mut cx = Context::from_waker(waker);
             loop {
-                let Some(key) = this.next() else {
-                    this.wait();
-                    continue;
-                };
-                if key != root.target.key {
-                    this.poll_task(key);
-                    continue;
+                match this.next() {
+                    None => {
+                        this.wait();
+                        continue;
+                    }
+                    Some(Next::Task(key, task)) => {
+                        this.poll_task(key, task);
+                        continue;
+                    }
+                    Some(Next::Root) => {}
                 }
                 root.polled.set(true);
                 if let Poll::Ready(output) = this.poll_root(id, || future.as_mut().poll(&mut cx)) {
                     root.finished.set(true);
                     return output;
                 }
-                this.scheduler.borrow_mut().pending(key);
+                this.scheduler.borrow_mut().pending(root.target.key);
             }
         })
     }
 
     pub(super) fn run_until_stalled(this: &Rc<Self>) {
         let _running = enter(this);
-        loop {
-            while let Some(key) = this.next() {
-                this.poll_task(key);
-            }
-            if !this.fire_timers() {
-                break;
-            }
-        }
+        while this.poll_one() {}
     }
 
     pub(super) fn run_some(this: &Rc<Self>, polls: usize) -> bool {
         let _running = enter(this);
-        for _ in 0..polls {
-            if this
-                .next()
-                .or_else(|| {
-                    if this.fire_timers() {
-                        this.next()
-                    } else {
-                        None
-                    }
-                })
-                .map(|key| this.poll_task(key))
-                .is_none()
-            {
-                return false;
-            }
-        }
-        this.has_ready()
+        (0..polls).all(|_| this.poll_one()) && this.has_ready()
     }
 
     pub(super) fn close(this: &Rc<Self>) {
@@ -303,7 +289,7 @@ impl Inner {
 
     /// The next task to poll, after taking in what came from elsewhere.
     #[inline]
-    fn next(&self) -> Option<Key> {
+    fn next(&self) -> Option<Next> {
         if self.remote.has_mail() {
             self.take_mail();
         }
@@ -312,25 +298,33 @@ impl Inner {
         if polls.is_multiple_of(POLLS_PER_LOOK) {
             self.fire_timers();
         }
-        self.scheduler.borrow_mut().next()
+        let mut scheduler = self.scheduler.borrow_mut();
+        let (key, payload) = scheduler.next_entry()?;
+        if matches!(payload.what, What::Root(_)) {
+            return Some(Next::Root);
+        }
+        payload.polled = true;
+        match std::mem::replace(&mut payload.what, What::Polling) {
+            What::Task(task) => Some(Next::Task(key, task)),
+            What::Root(_) | What::Polling => unreachable!("what is being polled is not ready"),
+        }
+    }
+
+    /// Polls a task, outside of `block_on`; says whether there was one.
+    fn poll_one(&self) -> bool {
+        let mut next = self.next();
+        if next.is_none() && self.fire_timers() {
+            next = self.next();
+        }
+        let Some(Next::Task(key, task)) = next else {
+            return false;
+        };
+        self.poll_task(key, task);
+        true
     }
 
     #[inline]
-    fn poll_task(&self, key: Key) {
-        let Some(task) = self
-            .scheduler
-            .borrow_mut()
-            .get_mut(key)
-            .and_then(|payload| {
-                payload.polled = true;
-                match std::mem::replace(&mut payload.what, What::Polling) {
-                    What::Task(task) => Some(task),
-                    What::Root(_) | What::Polling => None,
-                }
-            })
-        else {
-            return;
-        };
+    fn poll_task(&self, key: Key, task: OwnedTask) {
         let id = task.target().task;
         let poll = if let Some(recording) = &self.recording {
             let _entered = enter_task(id);
@@ -351,8 +345,7 @@ impl Inner {
             drop(payload);
             return;
         }
-        scheduler.pending(key);
-        let Some(payload) = scheduler.get_mut(key) else {
+        let Some((_, payload)) = scheduler.pending_entry(key) else {
             return;
         };
         if !payload.aborted {

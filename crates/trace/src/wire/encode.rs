@@ -3,13 +3,9 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::bytes::Output;
+use super::bytes::{Output, Window};
 use super::{Cursor, MAGIC, PLACE, THREAD, TIME, VERSION, remembered};
 use crate::{Kind, Nanos, Place, TaskId, ThreadId, TimerId, WaitReason, WakeCause};
-
-/// More than any event takes without its texts: head, four points in time, place and six ids at their longest
-/// are 107 bytes.
-pub(crate) const ROOM: usize = 112;
 
 /// Turns events into batches of bytes; keeps what the reader will know by then.
 #[derive(Debug)]
@@ -56,37 +52,32 @@ impl Encoder {
         if self.batch.len() == 0 {
             self.open_batch();
         }
-        self.batch.room(ROOM);
+        let mut to = self.batch.window();
         let cursor = &mut self.cursor;
-        let head = self.batch.len();
-        self.batch.byte(kind.name() as u8);
+        to.byte(kind.name() as u8);
         if at != cursor.at {
-            self.batch.set_bits(head, TIME);
-            self.batch.difference(cursor.at, at);
+            to.set_head(TIME);
+            to.difference(cursor.at, at);
             cursor.at = at;
         }
         if thread != cursor.thread {
-            self.batch.set_bits(head, THREAD);
-            self.batch.number(thread.0.into());
+            to.set_head(THREAD);
+            to.number(thread.0.into());
             cursor.thread = thread;
         }
         if place != cursor.place {
-            self.batch.set_bits(head, PLACE);
-            match place {
-                None => self.batch.number(0),
-                Some(Place { file, line, column }) => {
-                    self.batch.number(u64::from(file) + 1);
-                    self.batch.difference(cursor.line.into(), line.into());
-                    self.batch.number(column.into());
-                    cursor.line = line;
-                }
-            }
-            cursor.place = place;
+            to.set_head(PLACE);
+            to = cursor.place(to, place);
         }
-        self.fields(kind);
+        let (len, text) = cursor.fields(to, kind);
+        self.batch.advance(len);
+        if let Some(text) = text {
+            self.text(text);
+        }
     }
 
     /// Bytes of the batch so far.
+    #[inline]
     pub fn batch_len(&self) -> usize {
         self.batch.len()
     }
@@ -98,165 +89,12 @@ impl Encoder {
 
     #[cold]
     fn open_batch(&mut self) {
-        self.batch.room(ROOM);
         if self.batches == 0 {
-            self.batch.slice(&MAGIC, ROOM);
-            self.batch.byte(VERSION);
+            self.batch.slice(&MAGIC);
+            self.batch.slice(&[VERSION]);
         }
         self.batch.number(self.batches);
         self.batches += 1;
-    }
-
-    #[inline(always)]
-    fn fields(&mut self, kind: &Kind) {
-        // The frequent ones, which a caller that knows the kind gets without a branch.
-        match kind {
-            Kind::PollStart { task } | Kind::WakerClone { task } | Kind::WakerDrop { task } => {
-                self.task(*task)
-            }
-            Kind::PollEnd { task, outcome } => {
-                self.task(*task);
-                self.batch.byte(*outcome as u8);
-            }
-            Kind::Wake { task, by, queued } => {
-                self.task(*task);
-                self.wake_cause(*by, *queued);
-            }
-            _ => self.fields_of_rarer(kind),
-        }
-    }
-
-    fn fields_of_rarer(&mut self, kind: &Kind) {
-        match kind {
-            Kind::PollStart { .. }
-            | Kind::PollEnd { .. }
-            | Kind::Wake { .. }
-            | Kind::WakerClone { .. }
-            | Kind::WakerDrop { .. } => self.fields(kind),
-            Kind::Spawn {
-                task,
-                parent,
-                kind,
-                name,
-            } => {
-                self.task(*task);
-                self.optional_task(*parent);
-                self.batch.byte(*kind as u8);
-                self.text(name);
-            }
-            Kind::TimerSet { timer, task, due } => {
-                self.timer(*timer);
-                self.optional_task(*task);
-                self.time(*due);
-            }
-            Kind::TimerFired { timer } => self.timer(*timer),
-            Kind::Dropped { task, how } => {
-                self.task(*task);
-                self.batch.byte(*how as u8);
-            }
-            Kind::ThreadStart { started, name } => {
-                self.batch.number(started.0.into());
-                self.batch.byte(name.is_some().into());
-                if let Some(name) = name {
-                    self.text(name);
-                }
-            }
-            Kind::ThreadBlock { on } => self.wait_reason(on),
-            Kind::ThreadUnblock { thread } => self.batch.number(thread.0.into()),
-            Kind::ThreadEnd { panicked } => self.batch.byte((*panicked).into()),
-            Kind::Print { stream, text } => {
-                self.batch.byte(*stream as u8);
-                self.text(text);
-            }
-            Kind::Panic { task, message } => {
-                self.optional_task(*task);
-                self.text(message);
-            }
-            Kind::Idle { until } => {
-                self.batch.byte(until.is_some().into());
-                if let Some(until) = until {
-                    self.time(*until);
-                }
-            }
-            Kind::Halt { reason, ok } => {
-                self.batch.byte((*ok).into());
-                self.text(reason);
-            }
-        }
-    }
-
-    /// The cause's number and `queued` share a byte: bit 0 is `queued`.
-    #[inline]
-    fn wake_cause(&mut self, by: WakeCause, queued: bool) {
-        let number: u8 = match by {
-            WakeCause::Itself => 0,
-            WakeCause::Task(_) => 1,
-            WakeCause::Thread(_) => 2,
-            WakeCause::Timer(_) => 3,
-            WakeCause::Outside => 4,
-        };
-        self.batch.byte(number << 1 | u8::from(queued));
-        match by {
-            WakeCause::Itself | WakeCause::Outside => {}
-            WakeCause::Task(task) => self.task(task),
-            WakeCause::Thread(thread) => self.batch.number(thread.0.into()),
-            WakeCause::Timer(timer) => self.timer(timer),
-        }
-    }
-
-    fn wait_reason(&mut self, on: &WaitReason) {
-        match on {
-            WaitReason::Sleep { until } => {
-                self.batch.byte(0);
-                self.time(*until);
-            }
-            WaitReason::Timer { timer, until } => {
-                self.batch.byte(1);
-                self.timer(*timer);
-                self.time(*until);
-            }
-            WaitReason::JoinThread(thread) => {
-                self.batch.byte(2);
-                self.batch.number(thread.0.into());
-            }
-            WaitReason::JoinTask(task) => {
-                self.batch.byte(3);
-                self.task(*task);
-            }
-            WaitReason::Park => self.batch.byte(4),
-            WaitReason::Woken(task) => {
-                self.batch.byte(5);
-                self.task(*task);
-            }
-            WaitReason::Other(words) => {
-                self.batch.byte(6);
-                self.text(words);
-            }
-        }
-    }
-
-    #[inline]
-    fn task(&mut self, task: TaskId) {
-        self.batch
-            .difference(self.cursor.task.0.into(), task.0.into());
-        self.cursor.task = task;
-    }
-
-    fn optional_task(&mut self, task: Option<TaskId>) {
-        self.batch.byte(task.is_some().into());
-        if let Some(task) = task {
-            self.task(task);
-        }
-    }
-
-    fn timer(&mut self, timer: TimerId) {
-        self.batch
-            .difference(self.cursor.timer.0.into(), timer.0.into());
-        self.cursor.timer = timer;
-    }
-
-    fn time(&mut self, at: Nanos) {
-        self.batch.difference(self.cursor.at, at);
     }
 
     fn text(&mut self, text: &str) {
@@ -266,11 +104,198 @@ impl Encoder {
         }
         self.batch.number(0);
         self.batch.number(text.len() as u64);
-        self.batch.slice(text.as_bytes(), ROOM);
+        self.batch.slice(text.as_bytes());
         if remembered(text.len(), self.texts.len()) {
             let text: Arc<str> = text.into();
             self.numbers.insert(text.clone(), self.texts.len() as u32);
             self.texts.push(text);
         }
+    }
+}
+
+impl Cursor {
+    /// Writes the fields of a kind but for its text, which is always the last and is given back, with the
+    /// length of the event so far. Takes the window by value: one that is lent to a function that is not
+    /// inlined keeps its length in memory, and every byte then waits for the one before.
+    #[inline(always)]
+    fn fields<'k>(&mut self, mut to: Window, kind: &'k Kind) -> (usize, Option<&'k str>) {
+        // The frequent ones; a caller that knows the kind gets them without a branch.
+        match kind {
+            Kind::PollStart { task } | Kind::WakerClone { task } | Kind::WakerDrop { task } => {
+                self.task(&mut to, *task);
+            }
+            Kind::PollEnd { task, outcome } => {
+                self.task(&mut to, *task);
+                to.byte(*outcome as u8);
+            }
+            Kind::Wake { task, by, queued } => {
+                self.task(&mut to, *task);
+                self.wake_cause(&mut to, *by, *queued);
+            }
+            Kind::Dropped { task, how } => {
+                self.task(&mut to, *task);
+                to.byte(*how as u8);
+            }
+            _ => return self.fields_of_rarer(to, kind),
+        }
+        (to.len(), None)
+    }
+
+    fn place<'w>(&mut self, mut to: Window<'w>, place: Option<Place>) -> Window<'w> {
+        match place {
+            None => to.number(0),
+            Some(Place { file, line, column }) => {
+                to.number(u64::from(file) + 1);
+                to.difference(self.line.into(), line.into());
+                to.number(column.into());
+                self.line = line;
+            }
+        }
+        self.place = place;
+        to
+    }
+
+    #[inline(always)]
+    fn task(&mut self, to: &mut Window, task: TaskId) {
+        to.difference(self.task.0.into(), task.0.into());
+        self.task = task;
+    }
+
+    /// The cause's number and `queued` share a byte: bit 0 is `queued`.
+    #[inline(always)]
+    fn wake_cause(&mut self, to: &mut Window, by: WakeCause, queued: bool) {
+        let number: u8 = match by {
+            WakeCause::Itself => 0,
+            WakeCause::Task(_) => 1,
+            WakeCause::Thread(_) => 2,
+            WakeCause::Timer(_) => 3,
+            WakeCause::Outside => 4,
+        };
+        to.byte(number << 1 | u8::from(queued));
+        match by {
+            WakeCause::Itself | WakeCause::Outside => {}
+            WakeCause::Task(task) => self.task(to, task),
+            WakeCause::Thread(thread) => to.number(thread.0.into()),
+            WakeCause::Timer(timer) => self.timer(to, timer),
+        }
+    }
+
+    fn fields_of_rarer<'k>(
+        &mut self,
+        mut window: Window,
+        kind: &'k Kind,
+    ) -> (usize, Option<&'k str>) {
+        let to = &mut window;
+        let text = match kind {
+            Kind::PollStart { .. }
+            | Kind::PollEnd { .. }
+            | Kind::Wake { .. }
+            | Kind::WakerClone { .. }
+            | Kind::WakerDrop { .. }
+            | Kind::Dropped { .. } => return self.fields(window, kind),
+            Kind::Spawn {
+                task,
+                parent,
+                kind,
+                name,
+            } => {
+                self.task(to, *task);
+                self.optional_task(to, *parent);
+                to.byte(*kind as u8);
+                Some(name.as_str())
+            }
+            Kind::TimerSet { timer, task, due } => {
+                self.timer(to, *timer);
+                self.optional_task(to, *task);
+                self.time(to, *due);
+                None
+            }
+            Kind::TimerFired { timer } => {
+                self.timer(to, *timer);
+                None
+            }
+            Kind::ThreadStart { started, name } => {
+                to.number(started.0.into());
+                to.byte(name.is_some().into());
+                name.as_deref()
+            }
+            Kind::ThreadBlock { on } => self.wait_reason(to, on),
+            Kind::ThreadUnblock { thread } => {
+                to.number(thread.0.into());
+                None
+            }
+            Kind::ThreadEnd { panicked } => {
+                to.byte((*panicked).into());
+                None
+            }
+            Kind::Print { stream, text } => {
+                to.byte(*stream as u8);
+                Some(text.as_str())
+            }
+            Kind::Panic { task, message } => {
+                self.optional_task(to, *task);
+                Some(message.as_str())
+            }
+            Kind::Idle { until } => {
+                to.byte(until.is_some().into());
+                if let Some(until) = until {
+                    self.time(to, *until);
+                }
+                None
+            }
+            Kind::Halt { reason, ok } => {
+                to.byte((*ok).into());
+                Some(reason.as_str())
+            }
+        };
+        (window.len(), text)
+    }
+
+    fn wait_reason<'k>(&mut self, to: &mut Window, on: &'k WaitReason) -> Option<&'k str> {
+        match on {
+            WaitReason::Sleep { until } => {
+                to.byte(0);
+                self.time(to, *until);
+            }
+            WaitReason::Timer { timer, until } => {
+                to.byte(1);
+                self.timer(to, *timer);
+                self.time(to, *until);
+            }
+            WaitReason::JoinThread(thread) => {
+                to.byte(2);
+                to.number(thread.0.into());
+            }
+            WaitReason::JoinTask(task) => {
+                to.byte(3);
+                self.task(to, *task);
+            }
+            WaitReason::Park => to.byte(4),
+            WaitReason::Woken(task) => {
+                to.byte(5);
+                self.task(to, *task);
+            }
+            WaitReason::Other(words) => {
+                to.byte(6);
+                return Some(words);
+            }
+        }
+        None
+    }
+
+    fn optional_task(&mut self, to: &mut Window, task: Option<TaskId>) {
+        to.byte(task.is_some().into());
+        if let Some(task) = task {
+            self.task(to, task);
+        }
+    }
+
+    fn timer(&mut self, to: &mut Window, timer: TimerId) {
+        to.difference(self.timer.0.into(), timer.0.into());
+        self.timer = timer;
+    }
+
+    fn time(&self, to: &mut Window, at: Nanos) {
+        to.difference(self.at, at);
     }
 }

@@ -24,9 +24,9 @@ mod bytes;
 mod decode;
 mod encode;
 
+pub(crate) use bytes::ROOM;
 pub use decode::Decoder;
 pub use encode::Encoder;
-pub(crate) use encode::ROOM;
 
 use crate::{Event, Nanos, Place, TaskId, ThreadId, TimerId};
 
