@@ -38,15 +38,15 @@ pub fn Inspector(props: &Props) -> Html {
     html! {
         <div class="inspector" data-testid="inspector">
             <section aria-label="Current event">
-                <h3>{ "This event" }</h3>
+                <h2>{ "This event" }</h2>
                 <p class="now">{ current.map_or_else(|| "Before the first event".into(), |event| words::sentence(model, event)) }</p>
                 { link("because", current.and_then(|event| model.cause(event))) }
                 { link("leads to", current.and_then(|event| model.effect(event))) }
-                <h3>{ "Around it" }</h3>
+                <h2>{ "Around it" }</h2>
                 { around(props, model) }
             </section>
             <section aria-label="Tasks and threads now">
-                <h3>{ "Everybody, now" }</h3>
+                <h2>{ "Everybody, now" }</h2>
                 { everybody(props, model) }
             </section>
         </div>

@@ -128,6 +128,7 @@ export function create(parent, text, label, hintId, hooks) {
           "aria-label": label,
           "aria-describedby": hintId,
           "data-testid": "editor",
+          tabindex: "0",
           spellcheck: "false",
           autocorrect: "off",
           autocapitalize: "off",
