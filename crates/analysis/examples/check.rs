@@ -1,4 +1,5 @@
-//! `check LIBDIR [FILE.rs] [--thir FN]`: what the front end says about a library on disk, and about a program.
+//! `check LIBDIR [FILE.rs] [--own] [--thir FN]`: what the front end says about a library on disk (not with `--own`) and about
+//! a program.
 //!
 //! A folder of LIBDIR is a crate; one whose `lib.rs` declares macros with `#[proc_macro…]` is a macro crate.
 
@@ -12,16 +13,18 @@ use analysis::{Analysis, Diagnostic, LibraryCrate, SourceFile};
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut paths = Vec::new();
     let mut thir = None;
+    let mut own_only = false;
     let mut args = std::env::args().skip(1);
     while let Some(arg) = args.next() {
         match arg.as_str() {
             "--thir" => thir = args.next(),
+            "--own" => own_only = true,
             _ => paths.push(PathBuf::from(arg)),
         }
     }
     let library = match paths.first() {
         Some(dir) => library(dir)?,
-        None => return Err("usage: check LIBDIR [FILE.rs] [--thir FN]".into()),
+        None => return Err("usage: check LIBDIR [FILE.rs] [--own] [--thir FN]".into()),
     };
     let mut analysis = Analysis::new(&library);
     if let Some(file) = paths.get(1) {
@@ -33,7 +36,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let start = std::time::Instant::now();
     let mut count = 0;
     analysis.with(|session| {
-        for krate in &library {
+        for krate in library.iter().filter(|_| !own_only) {
             for diagnostic in session.library_diagnostics(krate.name) {
                 count += 1;
                 print(&analysis, session, &diagnostic);

@@ -2,8 +2,9 @@
 
 use std::{cell::RefCell, collections::HashMap, rc::Rc};
 
+use base_db::Crate;
 use hir_def::{
-    AssocItemId, DefWithBodyId, ModuleDefId,
+    AdtId, AssocItemId, DefWithBodyId, ImplId, ModuleDefId, TraitId, TypeAliasId,
     expr_store::Body as HirBody,
     nameres::{DefMap, crate_def_map},
     signatures::FunctionSignature,
@@ -37,6 +38,18 @@ struct Entry {
     body: Result<Rc<Body>, Failure>,
 }
 
+/// What there is in a crate.
+#[derive(Default)]
+pub(crate) struct Items {
+    pub(crate) bodies: Vec<DefWithBodyId>,
+    /// Methods and consts that a trait only asks for.
+    pub(crate) bodiless: Vec<DefWithBodyId>,
+    pub(crate) impls: Vec<ImplId>,
+    pub(crate) traits: Vec<TraitId>,
+    pub(crate) adts: Vec<AdtId>,
+    pub(crate) aliases: Vec<TypeAliasId>,
+}
+
 impl Session<'_> {
     /// The visitor's `main`.
     pub fn main(&self) -> Option<FnId> {
@@ -54,28 +67,30 @@ impl Session<'_> {
     }
     /// Everything with a body in the visitor's crate: items of modules, impls, traits and blocks.
     pub fn own_bodies(&self) -> Vec<Owner> {
-        self.own_defs()
-            .into_iter()
-            .filter_map(|def| self.ids.owner(def))
-            .collect()
+        self.defs_of(self.krate).into_iter().filter_map(|def| self.ids.owner(def)).collect()
     }
-    pub(crate) fn own_defs(&self) -> Vec<DefWithBodyId> {
-        let mut found = Vec::new();
-        self.collect(crate_def_map(self.db, self.krate), &mut found);
+    pub(crate) fn defs_of(&self, krate: Crate) -> Vec<DefWithBodyId> {
+        self.items_of(krate).bodies
+    }
+    /// All items of a crate, those inside of bodies included.
+    pub(crate) fn items_of(&self, krate: Crate) -> Items {
+        let mut found = Items::default();
+        self.collect(crate_def_map(self.db, krate), &mut found);
         found
     }
-    fn collect(&self, map: &DefMap, found: &mut Vec<DefWithBodyId>) {
+    fn collect(&self, map: &DefMap, found: &mut Items) {
         let db = self.db;
         let mut here: Vec<DefWithBodyId> = Vec::new();
         for (_, module) in map.modules() {
             let scope = &module.scope;
             let assoc = |items: &[(hir_expand::name::Name, AssocItemId)],
+                         found: &mut Items,
                          here: &mut Vec<DefWithBodyId>| {
                 for (_, item) in items {
                     match *item {
                         AssocItemId::FunctionId(id) => here.push(id.into()),
                         AssocItemId::ConstId(id) => here.push(id.into()),
-                        AssocItemId::TypeAliasId(_) => {}
+                        AssocItemId::TypeAliasId(id) => found.aliases.push(id),
                     }
                 }
             };
@@ -84,19 +99,27 @@ impl Session<'_> {
                     ModuleDefId::FunctionId(id) => here.push(id.into()),
                     ModuleDefId::ConstId(id) => here.push(id.into()),
                     ModuleDefId::StaticId(id) => here.push(id.into()),
-                    ModuleDefId::TraitId(id) => assoc(&id.trait_items(db).items, &mut here),
+                    ModuleDefId::AdtId(id) => found.adts.push(id),
+                    ModuleDefId::TypeAliasId(id) => found.aliases.push(id),
+                    ModuleDefId::TraitId(id) => {
+                        found.traits.push(id);
+                        assoc(&id.trait_items(db).items, found, &mut here);
+                    }
                     _ => {}
                 }
             }
             here.extend(scope.unnamed_consts().map(DefWithBodyId::from));
             for id in scope.impls() {
-                assoc(&id.impl_items(db).items, &mut here);
+                found.impls.push(id);
+                assoc(&id.impl_items(db).items, found, &mut here);
             }
         }
         for def in here {
             let body = HirBody::of(db, def);
             if self.has_body(def) {
-                found.push(def);
+                found.bodies.push(def);
+            } else {
+                found.bodiless.push(def);
             }
             for (_, block) in body.blocks(db) {
                 self.collect(block, found);

@@ -1,8 +1,23 @@
 //! What is wrong with the program, in rustc's words.
+//!
+//! Most of it rust-analyzer finds. What it passes over in silence (types that do not exist in
+//! signatures, operators without an impl) is found here, so that no broken program runs.
 
-use hir::diagnostics::AnyDiagnostic;
+mod inference;
+mod items;
+mod lookup;
+mod names;
+mod operators;
+mod structure;
+mod syntax;
+mod traits;
 
-use crate::{Session, thir::Span};
+use hir_def::DefWithBodyId;
+use hir_expand::InFile;
+use span::TextRange;
+use ::syntax::{AstNode, AstPtr};
+
+use crate::{Session, load, spans, thir::Span};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Level {
@@ -33,98 +48,130 @@ pub struct Diagnostic {
     pub unsupported: bool,
 }
 
-impl Session<'_> {
-    pub fn diagnostics(&self) -> Vec<Diagnostic> {
-        self.of_crate(self.own_crate())
+/// An error of the program.
+fn error(code: &str, range: Span, message: impl Into<String>, label: impl Into<String>) -> Diagnostic {
+    Diagnostic {
+        level: Level::Error,
+        code: (!code.is_empty()).then(|| code.to_owned()),
+        message: message.into(),
+        labels: vec![Label { range, text: label.into(), primary: true }],
+        notes: Vec::new(),
+        unsupported: false,
     }
-    /// Everything rust-analyzer says about a crate of the library, for those who write it.
-    pub fn library_diagnostics(&self, name: &str) -> Vec<Diagnostic> {
-        let found = hir::Crate::all(self.db).into_iter().find(|krate| {
-            krate
-                .display_name(self.db)
-                .is_some_and(|known| known.canonical_name().as_str() == name)
-        });
-        found.map_or_else(Vec::new, |krate| self.of_crate(krate))
-    }
-    fn of_crate(&self, krate: hir::Crate) -> Vec<Diagnostic> {
-        let mut found = Vec::new();
-        for module in krate.modules(self.db) {
-            module.diagnostics(self.db, &mut found, false);
+}
+
+impl Diagnostic {
+    fn also(mut self, range: Option<Span>, text: impl Into<String>) -> Diagnostic {
+        if let Some(range) = range {
+            self.labels.push(Label { range, text: text.into(), primary: false });
         }
-        found
-            .iter()
-            .map(|it| {
-                let text = format!("{it:?}");
-                let span = self.early(it);
-                Diagnostic {
-                    level: Level::Error,
-                    code: None,
-                    message: text,
-                    labels: span
-                        .map(|span| Label {
-                            range: span,
-                            text: String::new(),
-                            primary: true,
-                        })
-                        .into_iter()
-                        .collect(),
-                    notes: Vec::new(),
-                    unsupported: false,
-                }
-            })
-            .collect()
+        self
     }
-    fn early(&self, it: &AnyDiagnostic<'_>) -> Option<Span> {
-        use AnyDiagnostic as D;
-        Some(match it {
-            D::UnresolvedIdent(d) => self.at(&d.node.as_ref().map(|it| it.0)),
-            D::UnresolvedImport(d) => self.at(&d.decl),
-            D::UnresolvedMethodCall(d) => self.at(&d.expr),
-            D::UnresolvedField(d) => self.at(&d.expr),
-            D::TypeMismatch(d) => self.at(&d.expr_or_pat),
-            D::UnimplementedTrait(d) => self.at(&d.span),
-            D::TypeMustBeKnown(d) => self.at(&d.at_point),
-            D::UnresolvedAssocItem(d) => self.at(&d.expr_or_pat),
-            D::UnresolvedModule(d) => self.at(&d.decl),
-            D::UnresolvedMacroCall(d) => self.range(d.range),
-            D::MacroError(d) => self.range(d.range),
-            D::MacroExpansionParseError(d) => self.range(d.range),
-            D::MacroDefError(d) => self.at(&d.node),
-            D::CannotBeDereferenced(d) => self.at(&d.expr),
-            D::CannotIndexInto(d) => self.at(&d.expr),
-            D::ExpectedFunction(d) => self.at(&d.call),
-            D::InvalidCast(d) => self.at(&d.expr),
-            D::MismatchedArgCount(d) => self.at(&d.call_expr),
-            D::MissingUnsafe(d) => self.at(&d.node),
-            D::MissingMatchArms(d) => self.at(&d.scrutinee_expr),
-            D::TraitImplMissingAssocItems(d) => {
-                self.at(&hir_expand::InFile::new(d.file_id, d.impl_))
+    fn note(mut self, text: impl Into<String>) -> Diagnostic {
+        self.notes.push((Level::Note, text.into()));
+        self
+    }
+    fn help(mut self, text: impl Into<String>) -> Diagnostic {
+        self.notes.push((Level::Help, text.into()));
+        self
+    }
+}
+
+impl Session<'_> {
+    /// Everything wrong with the visitor's files, in the order of the text.
+    pub fn diagnostics(&self) -> Vec<Diagnostic> {
+        let mut found = self.syntax_errors();
+        if found.is_empty() {
+            self.check_crate(self.own_crate(), &mut found);
+            self.no_main(&mut found);
+        }
+        // What a macro of the library says about its own text is no news for the visitor.
+        found.retain(|it| it.labels.first().is_some_and(|label| u32::from(label.range.file) < load::FIRST_LIBRARY_FILE));
+        finish(found)
+    }
+    /// Everything wrong with a crate of the library, for those who write it.
+    pub fn library_diagnostics(&self, name: &str) -> Vec<Diagnostic> {
+        let krate = hir::Crate::all(self.db).into_iter().find(|krate| {
+            krate.display_name(self.db).is_some_and(|known| known.canonical_name().as_str() == name)
+        });
+        let mut found = Vec::new();
+        if let Some(krate) = krate {
+            self.check_crate(krate, &mut found);
+        }
+        finish(found)
+    }
+    fn check_crate(&self, krate: hir::Crate, found: &mut Vec<Diagnostic>) {
+        let mut said = Vec::new();
+        for module in krate.modules(self.db) {
+            module.diagnostics(self.db, &mut said, false);
+        }
+        for it in &said {
+            found.extend(self.structural(it));
+        }
+        self.unresolved_imports(&said, found);
+        self.unknown_types(krate.into(), found);
+        self.trait_impls(krate.into(), found);
+        self.duplicates(krate.into(), found);
+        for def in self.defs_of(krate.into()) {
+            let before = found.len();
+            self.of_body(def, found);
+            if found.len() == before && krate == self.own_crate() {
+                self.leftovers(def, found);
             }
-            D::TraitImplRedundantAssocItems(d) => {
-                self.at(&hir_expand::InFile::new(d.file_id, d.impl_))
-            }
-            D::IncoherentImpl(d) => self.at(&hir_expand::InFile::new(d.file_id, d.impl_)),
-            D::IncorrectGenericsLen(d) => self.at(&d.generics_or_segment),
-            D::NoSuchField(d) => self.at(&d.field),
-            D::MissingFields(d) => self.at(&hir_expand::InFile::new(d.file, d.field_list_parent)),
-            D::InactiveCode(d) => self.range(hir_expand::InFile::new(
-                d.node.file_id,
-                d.node.value.text_range(),
-            )),
-            D::UnimplementedBuiltinMacro(d) => self.range(hir_expand::InFile::new(
-                d.node.file_id,
-                d.node.value.text_range(),
-            )),
-            _ => return None,
-        })
+        }
     }
-    fn at<N: syntax::AstNode>(&self, node: &hir_expand::InFile<syntax::AstPtr<N>>) -> Span {
-        self.range(hir_expand::InFile::new(
-            node.file_id,
-            node.value.syntax_node_ptr().text_range(),
-        ))
+    /// A body that cannot be understood though nothing was found wrong with it must not run.
+    fn leftovers(&self, def: DefWithBodyId, found: &mut Vec<Diagnostic>) {
+        let Some(owner) = self.ids.owner(def) else { return };
+        if let Err(failure) = self.lowered(owner)
+            && failure.erroneous
+            && found.iter().all(|it| it.level != Level::Error)
+            && let Some(span) = failure.span.or_else(|| self.name_span(def))
+        {
+            found.push(error("E0282", span, "type annotations needed", "cannot infer the type of this"));
+        }
     }
-    fn range(&self, range: hir_expand::InFile<span::TextRange>) -> Span {
-        crate::spans::any_span(self.db, range)
+    fn no_main(&self, found: &mut Vec<Diagnostic>) {
+        if self.main().is_none() {
+            let text = self.text(0);
+            let end = text.trim_end().len() as u32;
+            let span = Span { file: 0, start: end, end };
+            found.push(error(
+                "E0601",
+                span,
+                format!("`main` function not found in crate `{}`", load::OWN_CRATE),
+                format!("consider adding a `main` function to `src/{}`", self.analysis.file_name(0)),
+            ));
+        }
     }
+
+    fn at<N: AstNode>(&self, node: &InFile<AstPtr<N>>) -> Span {
+        self.range(InFile::new(node.file_id, node.value.syntax_node_ptr().text_range()))
+    }
+    fn range(&self, range: InFile<TextRange>) -> Span {
+        spans::any_span(self.db, range)
+    }
+    /// A node itself, to look at its parts.
+    fn node<N: AstNode>(&self, ptr: &InFile<AstPtr<N>>) -> N {
+        ptr.value.to_node(&ptr.file_id.parse_or_expand(self.db))
+    }
+    fn of_node(&self, file: hir_expand::HirFileId, node: &::syntax::SyntaxNode) -> Span {
+        self.range(InFile::new(file, node.text_range()))
+    }
+}
+
+/// In the order of the text, each thing said once, and of several about one place the first.
+fn finish(mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let key = |it: &Diagnostic| it.labels.first().map(|label| (label.range.file, label.range.start, label.range.end));
+    found.sort_by_key(key);
+    let mut kept: Vec<Diagnostic> = Vec::new();
+    for it in found {
+        let same_place = kept.iter().any(|other| {
+            key(other) == key(&it) && (other.code == it.code || it.code.as_deref() == Some("E0282"))
+        });
+        if !same_place {
+            kept.push(it);
+        }
+    }
+    kept
 }

@@ -173,6 +173,10 @@ impl Sources {
         true
     }
 
+    pub(crate) fn own_files(&self) -> u16 {
+        self.own.len() as u16
+    }
+
     /// A file's name for messages.
     pub(crate) fn name(&self, file: u16) -> &str {
         let file = usize::from(file);

@@ -58,6 +58,10 @@ impl Analysis {
     pub fn with<R>(&self, f: impl FnOnce(&Session<'_>) -> R) -> R {
         hir::attach_db(&self.db, || f(&Session::new(self)))
     }
+    /// How many files the visitor has.
+    pub(crate) fn own_files(&self) -> u16 {
+        self.sources.own_files()
+    }
     /// The name of a file that a span names: one of the visitor's, or `crate/path` in the library.
     pub fn file_name(&self, file: u16) -> &str {
         self.sources.name(file)
