@@ -261,6 +261,13 @@ impl Component for Timeline {
         }
     }
 
+    /// Before the closures are gone: the browser would still call them.
+    fn destroy(&mut self, _: &Context<Self>) {
+        if let Some((observer, _)) = &self.observer {
+            observer.disconnect();
+        }
+    }
+
     fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
         if first {
             self.listen(ctx);
