@@ -81,3 +81,73 @@ impl<T> TimerQueue<T> {
         self.by_due.is_empty()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::SplitMix64;
+
+    #[test]
+    fn due_ones_come_in_order_and_equal_ones_as_they_were_set() {
+        let mut timers = TimerQueue::new();
+        for (due, name) in [(30, "c"), (10, "a"), (20, "b1"), (20, "b2")] {
+            timers.insert(due, name);
+        }
+        assert_eq!(timers.next_due(), Some(10));
+        assert_eq!(timers.pop_due(9), None);
+        let mut fired = Vec::new();
+        while let Some((timer, due, name)) = timers.pop_due(20) {
+            fired.push((timer.0, due, name));
+        }
+        assert_eq!(fired, [(2, 10, "a"), (3, 20, "b1"), (4, 20, "b2")]);
+        assert_eq!(timers.next_due(), Some(30));
+    }
+
+    #[test]
+    fn a_timer_is_cancelled_once_and_its_number_not_used_again() {
+        let mut timers = TimerQueue::new();
+        let first = timers.insert(5, "first");
+        assert_eq!(timers.get_mut(first), Some(&mut "first"));
+        assert_eq!(timers.cancel(first), Some("first"));
+        assert_eq!(timers.cancel(first), None);
+        assert_eq!(timers.get_mut(first), None);
+        let second = timers.insert(5, "second");
+        assert_ne!(first, second);
+        assert_eq!(timers.cancel(first), None);
+        assert_eq!(timers.pop_due(5), Some((second, 5, "second")));
+        assert_eq!(timers.cancel(second), None);
+        assert!(timers.is_empty());
+    }
+
+    /// Beside a list that is sorted anew each time.
+    #[test]
+    fn random_operations_agree_with_a_sorted_list() {
+        let mut random = SplitMix64::new(1);
+        let mut timers = TimerQueue::new();
+        let mut model: Vec<(Nanos, TimerId)> = Vec::new();
+        for _ in 0..5000 {
+            match random.below(4) {
+                0 | 1 => {
+                    let due = random.below(50) as Nanos;
+                    model.push((due, timers.insert(due, ())));
+                    model.sort();
+                }
+                2 if !model.is_empty() => {
+                    let (_, timer) = model.remove(random.below(model.len()));
+                    assert!(timers.cancel(timer).is_some());
+                }
+                _ => {
+                    let now = random.below(50) as Nanos;
+                    let expected = (model.first().is_some_and(|first| first.0 <= now))
+                        .then(|| model.remove(0));
+                    assert_eq!(
+                        timers.pop_due(now).map(|(timer, due, ())| (due, timer)),
+                        expected
+                    );
+                }
+            }
+            assert_eq!(timers.next_due(), model.first().map(|first| first.0));
+            assert_eq!(timers.len(), model.len());
+        }
+    }
+}
