@@ -1,6 +1,7 @@
 //! What rust-analyzer does not check and rustc does, on the MIR of the visitor's own bodies:
 //! initialisation and moves (`moves`), mutability (`mutability`).
 
+pub mod lints;
 mod moves;
 mod mutability;
 mod places;
