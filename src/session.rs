@@ -211,7 +211,7 @@ impl Session {
 
     fn start_runner(&self) {
         let session = self.clone();
-        let handle = Handle::start("runner", move |message| session.from_runner(message));
+        let handle = Handle::start("runner", move |message| session.hear_runner(message));
         match handle {
             Ok(handle) => self.0.borrow_mut().runner = Some(handle),
             Err(error) => self.runner_is(Load::Failed(words(&error))),
@@ -233,7 +233,7 @@ impl Session {
 
     fn start_compiler(&self) {
         let session = self.clone();
-        match Handle::start("compiler", move |message| session.from_compiler(message)) {
+        match Handle::start("compiler", move |message| session.hear_compiler(message)) {
             Ok(handle) => self.0.borrow_mut().compiler = Some(handle),
             Err(error) => self.compiler_is(Load::Failed(words(&error))),
         }
@@ -299,7 +299,7 @@ impl Session {
         }
     }
 
-    fn from_runner(&self, message: FromWorker) {
+    fn hear_runner(&self, message: FromWorker) {
         let bytes = match message {
             FromWorker::Load(load) => return self.runner_is(load),
             FromWorker::Message(bytes) => bytes,
@@ -390,7 +390,7 @@ impl Session {
         }
     }
 
-    fn from_compiler(&self, message: FromWorker) {
+    fn hear_compiler(&self, message: FromWorker) {
         let bytes = match message {
             FromWorker::Load(load @ Load::Failed(_)) => return self.compiler_broke(load),
             FromWorker::Load(load) => return self.compiler_is(load),

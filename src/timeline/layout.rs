@@ -120,8 +120,13 @@ pub fn layout(
         gaps: gaps(axis, view),
         ..Scene::default()
     };
-    for index in visible.start..visible.end.min(rows.len()) {
-        let lane = &model.lanes[rows[index].lane];
+    let shown = rows
+        .iter()
+        .enumerate()
+        .take(visible.end)
+        .skip(visible.start);
+    for (index, row) in shown {
+        let lane = &model.lanes[row.lane];
         alive(lane, axis, view, index, &mut scene);
         bars(lane, axis, view, index, &mut scene);
         marks(lane, axis, view, index, &mut scene);
