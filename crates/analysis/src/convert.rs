@@ -12,7 +12,8 @@ use hir_ty::{
     },
 };
 use rustc_type_ir::{
-    AliasTyKind, ExistentialProjection, ExistentialTraitRef, FnHeader, FnSigTys,
+    AliasTyKind, ExistentialProjection, ExistentialTraitRef, FnHeader, FnSigTys, IntTy as RaIntTy,
+    UintTy as RaUintTy,
     inherent::{AdtDef as _, GenericArgs as _, IntoKind as _, SliceLike as _, Term as _, Ty as _},
 };
 
@@ -354,8 +355,7 @@ impl<'a> Session<'a> {
         let error = RaConst::error(self.interner);
         match konst {
             Const::Value(value) => {
-                let scalar =
-                    ScalarInt::truncate_from_uint(value, ty.primitive_size(self.interner)).0;
+                let scalar = scalar(value, ty);
                 RaConst::new_value(
                     self.interner,
                     ValTree::from_scalar_int(self.interner, scalar),
@@ -443,5 +443,20 @@ impl From<Mutability> for RaMutability {
             Mutability::Not => RaMutability::Not,
             Mutability::Mut => RaMutability::Mut,
         }
+    }
+}
+
+/// A const argument's value, in the host's width for `usize`: rust-analyzer's own constants have it too.
+fn scalar(value: u128, ty: RaTy<'_>) -> ScalarInt {
+    match ty.kind() {
+        RaKind::Bool => ScalarInt::from(value != 0),
+        RaKind::Char => ScalarInt::from(value as u32),
+        RaKind::Int(RaIntTy::I8) | RaKind::Uint(RaUintTy::U8) => ScalarInt::from(value as u8),
+        RaKind::Int(RaIntTy::I16) | RaKind::Uint(RaUintTy::U16) => ScalarInt::from(value as u16),
+        RaKind::Int(RaIntTy::I32) | RaKind::Uint(RaUintTy::U32) => ScalarInt::from(value as u32),
+        RaKind::Int(RaIntTy::I64) | RaKind::Uint(RaUintTy::U64) => ScalarInt::from(value as u64),
+        RaKind::Int(RaIntTy::I128) | RaKind::Uint(RaUintTy::U128) => ScalarInt::from(value),
+        _ if cfg!(target_pointer_width = "32") => ScalarInt::from(value as u32),
+        _ => ScalarInt::from(value as u64),
     }
 }

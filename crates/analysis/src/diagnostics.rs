@@ -3,11 +3,13 @@
 //! Most of it rust-analyzer finds. What it passes over in silence (types that do not exist in
 //! signatures, operators without an impl) is found here, so that no broken program runs.
 
+mod format;
 mod inference;
 mod items;
 mod lookup;
 mod names;
 mod operators;
+mod patterns;
 mod structure;
 mod syntax;
 mod traits;
@@ -82,6 +84,10 @@ impl Session<'_> {
     pub fn diagnostics(&self) -> Vec<Diagnostic> {
         let mut found = self.syntax_errors();
         if found.is_empty() {
+            // Macros are expanded before names and types are looked at.
+            self.format_strings(&mut found);
+        }
+        if found.is_empty() {
             self.check_crate(self.own_crate(), &mut found);
             self.no_main(&mut found);
         }
@@ -116,6 +122,7 @@ impl Session<'_> {
             let before = found.len();
             self.of_body(def, found);
             if found.len() == before && krate == self.own_crate() {
+                self.patterns(def, found);
                 self.leftovers(def, found);
             }
         }

@@ -77,6 +77,10 @@ pub struct AdtDef {
     pub has_drop_impl: bool,
     /// Bytes of the integer in `#[repr(u8)]` and the like.
     pub repr_size: Option<u64>,
+    /// `#[repr(C)]`: fields lie in the order of declaration.
+    pub is_repr_c: bool,
+    /// The last field of the struct need not be sized (`T: ?Sized`), so it always lies last.
+    pub unsized_tail: bool,
     /// One for a struct or union.
     pub variants: Vec<VariantDef>,
     /// In the visitor's crate.
@@ -178,6 +182,8 @@ impl<'a> Session<'a> {
                     IntegerType::Pointer(_) => 8,
                     IntegerType::Fixed(int, _) => int.size().bytes(),
                 }),
+            is_repr_c: AttrFlags::repr(db, adt).is_some_and(|repr| repr.c()),
+            unsized_tail: false,
             variants: Vec::new(),
             own: hir_def::HasModule::krate(&adt, db) == self.krate,
         };
@@ -190,6 +196,7 @@ impl<'a> Session<'a> {
                 def.is_unsafe_cell = self.lang.UnsafeCell == Some(id);
                 def.variants
                     .push(self.variant_def(def.name.clone(), 0, id.into()));
+                def.unsized_tail = self.has_unsized_tail(id);
             }
             hir_def::AdtId::UnionId(id) => {
                 def.name = UnionSignature::of(db, id).name.as_str().to_owned();
@@ -313,6 +320,13 @@ impl<'a> Session<'a> {
                 .skip_binder()
                 .output(),
         )
+    }
+    fn has_unsized_tail(&self, id: hir_def::StructId) -> bool {
+        let types = self.db.field_types(id.into());
+        let Some((_, last)) = types.iter().last() else { return false };
+        let last = last.ty().instantiate_identity().skip_norm_wip();
+        let env = self.db.trait_environment(id.into());
+        !self.infcx.type_is_sized_modulo_regions(env, last)
     }
     /// What holds for the parameters of the item around a body.
     pub(crate) fn param_env(&self, def: DefWithBodyId) -> ParamEnv<'a> {

@@ -5,6 +5,7 @@ use hir_def::{
     DefWithBodyId, Lookup as _, VariantId,
     expr_store::{Body, BodySourceMap},
     hir::{Expr, ExprId, ExprOrPatId, ExprOrPatIdPacked, Literal, Pat, PatId},
+    resolver::HasResolver as _,
     signatures::{FunctionSignature, TraitSignature},
 };
 use hir_expand::InFile;
@@ -36,10 +37,18 @@ impl<'a> Session<'a> {
         let (body, map) = Body::with_source_map(self.db, def);
         let infer = InferenceResult::of(self.db, def);
         let cx = BodyCx { session: self, def, body, map, infer };
+        let mut here = Vec::new();
+        cx.unresolved_paths(&mut here);
         for it in infer.diagnostics() {
-            found.extend(cx.explain(it));
+            here.extend(cx.explain(it));
         }
-        cx.operators(found);
+        cx.operators(&mut here);
+        // What is not known after another error is only its echo.
+        let unknown = |it: &Diagnostic| it.code.as_deref() == Some("E0282");
+        if here.iter().any(|it| !unknown(it)) {
+            here.retain(|it| !unknown(it));
+        }
+        found.extend(here);
     }
     /// What rustc puts after “expected” and “found”.
     fn sort(&self, ty: RaTy<'a>) -> String {
@@ -512,6 +521,9 @@ impl<'a> BodyCx<'_, 'a> {
     fn unimplemented(&self, at: hir_ty::Span, of: TraitRef<'a>, parents: Vec<TraitRef<'a>>) -> Option<Diagnostic> {
         let session = self.session;
         let (mut span, mut of) = (self.solver_span(at)?, of);
+        if let Some(argument) = self.blamed_argument(at, &of, &parents) {
+            span = argument;
+        }
         let trait_of = |of: &TraitRef<'a>| of.def_id.0;
         let lang = session.lang;
         if of.self_ty().is_ty_error() {
@@ -585,6 +597,18 @@ impl<'a> BodyCx<'_, 'a> {
             made = made.note(format!("required for `{}` to implement `{}`", session.show(parent.self_ty()), self.trait_text(parent)));
         }
         Some(made)
+    }
+    /// The argument whose type is asked for a trait it does not have; rustc points there.
+    fn blamed_argument(&self, at: hir_ty::Span, of: &TraitRef<'a>, parents: &[TraitRef<'a>]) -> Option<Span> {
+        let hir_ty::Span::ExprId(at) = at else { return None };
+        let args = self.body.exprs().find_map(|(expr, it)| match it {
+            Expr::Call { callee, args } if *callee == at || expr == at => Some(args),
+            Expr::MethodCall { args, .. } if expr == at => Some(args),
+            _ => None,
+        })?;
+        let asked: Vec<_> = std::iter::once(of).chain(parents).map(|it| self.session.ty(it.self_ty())).collect();
+        let arg = args.iter().find(|arg| asked.contains(&self.session.ty(self.infer.expr_ty(**arg))))?;
+        self.expr(*arg)
     }
     fn trait_text(&self, of: &TraitRef<'a>) -> String {
         let name = TraitSignature::of(self.session.db, of.def_id.0).name.as_str().to_owned();
@@ -686,6 +710,26 @@ impl<'a> BodyCx<'_, 'a> {
         };
         let spans = self.segment_spans(id, segments.len(), span);
         Some(self.session.unresolved_path(self.def, &segments, &spans, kind))
+    }
+    /// Paths of more than one name, of which inference says only that it knows no type.
+    fn unresolved_paths(&self, found: &mut Vec<Diagnostic>) {
+        let db = self.session.db;
+        let mut resolver = self.def.resolver(db);
+        for (expr, it) in self.body.exprs() {
+            let Expr::Path(path) = it else { continue };
+            let segments = path.segments().len();
+            let known = self.infer.assoc_resolutions_for_expr(expr).is_some()
+                || self.infer.variant_resolution_for_expr(expr).is_some();
+            if segments < 2 || known || path.type_anchor().is_some() || self.map.expr_syntax(expr).is_err() {
+                continue;
+            }
+            let guard = resolver.update_to_inner_scope(db, hir_def::ExpressionStoreOwnerId::from(self.def), expr);
+            let resolved = resolver.resolve_path_in_value_ns(db, path, self.body.expr_path_hygiene(expr));
+            resolver.reset_to_guard(guard);
+            if resolved.is_none() {
+                found.extend(self.unresolved_name(expr.into()));
+            }
+        }
     }
     fn is_callee(&self, expr: ExprId) -> bool {
         self.body.exprs().any(|(_, it)| matches!(it, Expr::Call { callee, .. } if *callee == expr))

@@ -66,16 +66,6 @@ impl Session<'_> {
                 let name = d.name.as_str();
                 error("E0767", self.at(&d.node), format!("use of unreachable label `{name}`"), format!("unreachable label `{name}`"))
             }
-            D::MissingMatchArms(d) => {
-                let (message, label) = self.uncovered(&d.uncovered_patterns, &d.scrutinee_expr);
-                error("E0004", self.at(&d.scrutinee_expr), format!("non-exhaustive patterns: {message}"), label)
-                    .note("ensure that all possible cases are being handled by adding a match arm with a wildcard pattern or an explicit pattern as shown")
-            }
-            D::NonExhaustiveLet(d) => {
-                let patterns = d.uncovered_patterns.trim_end_matches(" not covered");
-                error("E0005", self.at(&d.pat), "refutable pattern in local binding", format!("pattern {patterns} not covered"))
-                    .note("`let` bindings require an \"irrefutable pattern\", like a `struct` or an `enum` with only one variant")
-            }
             D::MissingUnsafe(d) => {
                 if !matches!(d.lint, hir::diagnostics::UnsafeLint::HardError) {
                     return None;
@@ -257,7 +247,7 @@ impl Session<'_> {
                 "functional record updates are not allowed in destructuring assignments",
                 "",
             ),
-            // Told with types, by the compiler's own checks, or only matters of style.
+            // Told with types, by checks of our own (exhaustiveness), or only matters of style.
             _ => return None,
         })
     }
@@ -340,40 +330,6 @@ impl Session<'_> {
             hir::GenericDef::Impl(_) => ("impl", String::new()),
             hir::GenericDef::Const(_) | hir::GenericDef::Static(_) => ("constant", String::new()),
         }
-    }
-    /// rust-analyzer writes `` `B(_)` not covered ``; rustc names the enum too.
-    fn uncovered(&self, text: &str, _scrutinee: &InFile<AstPtr<ast::Expr>>) -> (String, String) {
-        let patterns = text.trim_end_matches(" not covered");
-        let plural = patterns.contains("`,") || patterns.contains("` and");
-        let prefixed = self.with_enum_names(patterns);
-        let label = format!("{} {prefixed} not covered", if plural { "patterns" } else { "pattern" });
-        (format!("{prefixed} not covered"), label)
-    }
-    fn with_enum_names(&self, patterns: &str) -> String {
-        let mut out = String::new();
-        for (index, part) in patterns.split('`').enumerate() {
-            if index > 0 {
-                out.push('`');
-            }
-            // Every other part is inside of backticks.
-            let name: String = part.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
-            if index % 2 == 1
-                && let Some(of) = self.own_enum_of(&name)
-            {
-                out.push_str(&format!("{of}::"));
-            }
-            out.push_str(part);
-        }
-        out
-    }
-    fn own_enum_of(&self, variant: &str) -> Option<String> {
-        self.own_crate().modules(self.db).into_iter().flat_map(|module| module.declarations(self.db)).find_map(|def| match def {
-            hir::ModuleDef::Adt(hir::Adt::Enum(of)) => {
-                let known = of.variants(self.db).into_iter().any(|it| it.name(self.db).as_str() == variant);
-                known.then(|| of.name(self.db).as_str().to_owned())
-            }
-            _ => None,
-        })
     }
     /// `struct `S``, `variant `E::A``.
     pub(super) fn describe_variant(&self, variant: VariantId) -> (&'static str, String) {
