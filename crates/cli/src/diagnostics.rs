@@ -29,7 +29,7 @@ fn group<'a>(diagnostic: &'a Diagnostic, files: &'a [SourceFile]) -> Group<'a> {
         let labels: Vec<&Label> = diagnostic
             .labels
             .iter()
-            .filter(|label| usize::from(label.span.file) == index)
+            .filter(|label| usize::from(label.range.file) == index)
             .collect();
         if labels.is_empty() {
             continue;
@@ -71,8 +71,8 @@ fn shown(level: Level) -> Shown<'static> {
 
 /// Within the text and at boundaries of characters, whatever the label says.
 fn range(text: &str, label: &Label) -> std::ops::Range<usize> {
-    let start = text.floor_char_boundary(label.span.start as usize);
-    let end = text.ceil_char_boundary(label.span.end as usize).max(start);
+    let start = text.floor_char_boundary(label.range.start as usize);
+    let end = text.ceil_char_boundary(label.range.end as usize).max(start);
     start..end
 }
 
@@ -85,7 +85,7 @@ pub fn json(diagnostics: &[Diagnostic], files: &[SourceFile]) -> String {
             .iter()
             .find(|label| label.primary)
             .and_then(|label| {
-                let file = files.get(usize::from(label.span.file))?;
+                let file = files.get(usize::from(label.range.file))?;
                 let before = &file.text[..range(&file.text, label).start];
                 let line = before.matches('\n').count() + 1;
                 let column = before.chars().rev().take_while(|&c| c != '\n').count() + 1;

@@ -64,6 +64,10 @@ impl Compiler {
 
     fn run(&mut self, files: &[SourceFile], generate: bool) -> Build {
         self.analysis.set_files(files);
+        let files = codegen::Files {
+            names: files.iter().map(|file| file.name.clone()).collect(),
+            own_files: files.len() as u16,
+        };
         self.analysis.with(|session| {
             let source = Bodies { session, known: RefCell::default() };
             let mut diagnostics = session.diagnostics();
@@ -74,7 +78,7 @@ impl Compiler {
             }
             let mut built = Build { diagnostics, program: None, internal: None };
             if generate && !built.has_errors() {
-                source.generate(&mut built);
+                source.generate(&mut built, files);
             }
             built.diagnostics.sort_by_key(|it| {
                 it.labels.iter().find(|label| label.primary).map(|label| (label.range.file, label.range.start))
@@ -109,7 +113,13 @@ struct Bodies<'s, 'db> {
 }
 
 impl codegen::MirSource for Bodies<'_, '_> {
-    fn mir(&self, owner: Owner) -> Result<Rc<Mir>, Unsupported> {
+    fn mir(&self, owner: Owner) -> Result<Rc<Mir>, codegen::Error> {
+        self.build(owner).map_err(|problem| codegen::Error::new(problem.message).at(problem.span))
+    }
+}
+
+impl Bodies<'_, '_> {
+    fn build(&self, owner: Owner) -> Result<Rc<Mir>, Unsupported> {
         if let Some(known) = self.known.borrow().get(&owner) {
             return Ok(known.clone());
         }
@@ -117,29 +127,54 @@ impl codegen::MirSource for Bodies<'_, '_> {
         self.known.borrow_mut().insert(owner, mir.clone());
         Ok(mir)
     }
-}
 
-impl Bodies<'_, '_> {
     fn check_own_bodies(&self) -> Vec<Diagnostic> {
         let mut found = Vec::new();
         for owner in self.session.own_bodies() {
-            match codegen::MirSource::mir(self, owner) {
+            match self.build(owner) {
                 Ok(mir) => found.extend(check::check(self.session, &mir)),
                 Err(problem) => found.push(unsupported(problem)),
             }
         }
+        if found.is_empty() {
+            found.extend(self.lint_own_bodies());
+        }
         found
     }
 
-    fn generate(&self, built: &mut Build) {
-        let Some(main) = self.session.main() else { return };
-        match codegen::compile(self.session, self, main) {
-            Ok(program) => built.program = Some(program),
-            Err(codegen::Error::Unsupported(problem)) if problem.span.is_some() => {
-                built.diagnostics.push(unsupported(problem));
+    /// Warnings, of a program without errors.
+    fn lint_own_bodies(&self) -> Vec<Diagnostic> {
+        let mut found = Vec::new();
+        let mut bodies = Vec::new();
+        for owner in self.session.own_bodies() {
+            if let (Ok(body), Ok(mir)) = (self.session.body(owner), self.build(owner)) {
+                found.extend(check::lints::lint(self.session, &body, &mir));
+                bodies.push(body);
             }
-            Err(codegen::Error::Unsupported(problem)) => built.internal = Some(problem.message),
-            Err(codegen::Error::Internal(message)) => built.internal = Some(message),
+        }
+        found.extend(check::lints::dead_code(self.session, &bodies));
+        found
+    }
+
+    fn generate(&self, built: &mut Build, files: codegen::Files) {
+        let Some(main) = self.session.main() else { return };
+        match codegen::compile(self.session, self, main, files) {
+            Ok(program) => built.program = Some(program),
+            Err(problem) => match (problem.code, problem.span) {
+                (Some(code), Some(range)) => built.diagnostics.push(Diagnostic {
+                    level: Level::Error,
+                    code: Some(code.to_owned()),
+                    message: problem.message,
+                    labels: vec![Label { range, text: String::new(), primary: true }],
+                    notes: Vec::new(),
+                    unsupported: false,
+                }),
+                (None, Some(span)) => {
+                    let message = problem.message;
+                    built.diagnostics.push(unsupported(Unsupported { message, span: Some(span) }));
+                }
+                (_, None) => built.internal = Some(problem.to_string()),
+            },
         }
     }
 }

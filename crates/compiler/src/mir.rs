@@ -46,7 +46,7 @@ pub struct Mir {
     pub blocks: Vec<Block>,
     /// Constant expressions behind a `&` that live forever; named by `Constant::Promoted`.
     pub promoted: Vec<Mir>,
-    /// The bodies of closures and async blocks written inside, directly or not.
+    /// The bodies of closures and async blocks written inside, directly or not, outer ones first.
     pub nested: Vec<Mir>,
     pub own: bool,
     pub span: Option<Span>,

@@ -16,8 +16,10 @@ impl Builder<'_, '_> {
             fields.push(self.capture(capture)?);
         }
         self.assign(result, Rvalue::Aggregate(Aggregate::Closure(ty), fields));
-        let nested = self.closure_body(closure, ty)?;
+        let mut nested = self.closure_body(closure, ty)?;
+        let inside = std::mem::take(&mut nested.nested);
         self.mir.nested.push(nested);
+        self.mir.nested.extend(inside);
         Ok(())
     }
 

@@ -110,7 +110,11 @@ impl Builder<'_, '_> {
                 let value = self.operand(*from)?;
                 self.assign(result, Rvalue::Unsize(value, from_ty, ty));
             }
-            ExprKind::Reify(from) => self.assign(result, Rvalue::Reify(body.expr(*from).ty, ty)),
+            ExprKind::Reify(from) => {
+                // The value is empty, but a closure's body must be built.
+                self.discard(*from)?;
+                self.assign(result, Rvalue::Reify(body.expr(*from).ty, ty));
+            }
             ExprKind::NeverToAny(of) => {
                 let never = self.new_local(body.expr(*of).ty, None);
                 self.into_place(Place::local(never), *of)?;

@@ -16,7 +16,12 @@ pub use places::Places;
 /// All errors of a body and of the closures in it, in the order of the text.
 pub fn check(session: &Session<'_>, mir: &Mir) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    check_body(session, mir, mir, &HashMap::new(), &mut found);
+    let mut frozen = FrozenCaptures::new();
+    for body in std::iter::once(mir).chain(&mir.nested) {
+        let places = Places { session, mir: body };
+        moves::check(&places, &mut found);
+        mutability::check(&places, &mut frozen, &mut found);
+    }
     found.sort_by_key(|it: &Diagnostic| it.labels.first().map(|label| (label.range.file, label.range.start)));
     found.dedup_by(|a, b| a.code == b.code && a.labels.first() == b.labels.first());
     found
@@ -24,16 +29,6 @@ pub fn check(session: &Session<'_>, mir: &Mir) -> Vec<Diagnostic> {
 
 /// Captured variables that may not be changed, by closure and index, with the name to blame.
 type FrozenCaptures = HashMap<(ClosureId, u32), String>;
-
-fn check_body(session: &Session<'_>, root: &Mir, mir: &Mir, frozen: &FrozenCaptures, found: &mut Vec<Diagnostic>) {
-    let places = Places { session, mir };
-    moves::check(&places, found);
-    let mut frozen = frozen.clone();
-    mutability::check(&places, &mut frozen, found);
-    for nested in &mir.nested {
-        check_body(session, root, nested, &frozen, found);
-    }
-}
 
 fn error(code: &str, message: String, span: Span, label: &str) -> Diagnostic {
     Diagnostic {

@@ -209,9 +209,9 @@ impl Layout {
             is_unsized: false,
         }
     }
-    /// A struct, tuple or closure. With `keep_order` as `repr(C)` says.
-    pub fn structure(fields: &[&Layout], keep_order: bool) -> Layout {
-        fields_layout(fields, keep_order, 0)
+    /// A struct, tuple or closure.
+    pub fn structure(fields: &[&Layout], order: Order) -> Layout {
+        fields_layout(fields, order, 0)
     }
     pub fn is_zst(&self) -> bool {
         self.size == 0 && !self.is_unsized
@@ -236,20 +236,30 @@ impl Layout {
     }
 }
 
+/// Which fields may change places.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Order {
+    Free,
+    /// All but the last, which may be unsized in another instance of the type.
+    LastStays,
+    /// None: `repr(C)`.
+    Declared,
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Bias {
     Start,
     End,
 }
 
-fn fields_layout(fields: &[&Layout], keep_order: bool, prefix: u64) -> Layout {
-    let layout = biased(fields, keep_order, prefix, Bias::Start);
+fn fields_layout(fields: &[&Layout], order: Order, prefix: u64) -> Layout {
+    let layout = biased(fields, order, prefix, Bias::Start);
     // An enum can pack other variants beside a niche that lies at an edge.
-    if let (Some(niche), false, true) = (layout.niche, keep_order, fields.len() > 1) {
+    if let (Some(niche), true, true) = (layout.niche, order == Order::Free, fields.len() > 1) {
         let head = niche.offset;
         let tail = layout.size - head - niche.size;
         if head != 0 && tail > 0 {
-            let other = biased(fields, keep_order, prefix, Bias::End);
+            let other = biased(fields, order, prefix, Bias::End);
             if let Some(n) = other.niche
                 && head > other.size - n.offset - n.size
             {
@@ -260,13 +270,18 @@ fn fields_layout(fields: &[&Layout], keep_order: bool, prefix: u64) -> Layout {
     layout
 }
 
-fn biased(fields: &[&Layout], keep_order: bool, prefix: u64, bias: Bias) -> Layout {
+fn biased(fields: &[&Layout], rule: Order, prefix: u64, bias: Bias) -> Layout {
     let mut order: Vec<usize> = (0..fields.len()).collect();
     let sized = match fields.last() {
         Some(last) if last.is_unsized => fields.len() - 1,
         _ => fields.len(),
     };
-    if !keep_order && fields.len() > 1 {
+    let is_unsized = sized < fields.len();
+    let sized = match rule {
+        Order::LastStays => fields.len().saturating_sub(1),
+        Order::Free | Order::Declared => sized,
+    };
+    if rule != Order::Declared && fields.len() > 1 {
         let max_align = fields[..sized].iter().map(|f| f.align).max().unwrap_or(1);
         let largest_niche = fields[..sized].iter().map(|f| f.spare()).max().unwrap_or(0);
         let group = |f: &Layout| {
@@ -313,7 +328,6 @@ fn biased(fields: &[&Layout], keep_order: bool, prefix: u64, bias: Bias) -> Layo
         }
         at += f.size;
     }
-    let is_unsized = sized < fields.len();
     Layout {
         size: if is_unsized { at } else { round_up(at, align) },
         align,
@@ -322,6 +336,11 @@ fn biased(fields: &[&Layout], keep_order: bool, prefix: u64, bias: Bias) -> Layo
         uninhabited: fields.iter().any(|f| f.uninhabited),
         is_unsized,
     }
+}
+
+/// With a `repr` of its own an enum keeps the order of its fields.
+fn declared(shape: &EnumShape<'_>) -> Order {
+    if shape.repr_size.is_some() { Order::Declared } else { Order::Free }
 }
 
 /// What an enum's declaration says.
@@ -337,7 +356,7 @@ pub fn enum_layout(shape: &EnumShape<'_>) -> Layout {
     let plain: Vec<Layout> = shape
         .variants
         .iter()
-        .map(|fields| Layout::structure(fields, shape.repr_size.is_some()))
+        .map(|fields| Layout::structure(fields, declared(shape)))
         .collect();
     let absent: Vec<bool> = plain
         .iter()
@@ -458,7 +477,7 @@ fn tagged_layout(shape: &EnumShape<'_>, absent: &[bool]) -> Layout {
     let mut start_align = 256;
     let mut variants: Vec<Layout> = Vec::new();
     for fields in &shape.variants {
-        let layout = fields_layout(fields, shape.repr_size.is_some(), least);
+        let layout = fields_layout(fields, declared(shape), least);
         let Shape::Struct(offsets) = &layout.shape else {
             continue;
         };
@@ -547,7 +566,7 @@ mod tests {
         of(&[&[], &[of_]])
     }
     fn tuple(fields: &[&Layout]) -> Layout {
-        Layout::structure(fields, false)
+        Layout::structure(fields, Order::Free)
     }
 
     #[test]

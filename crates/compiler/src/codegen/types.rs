@@ -11,7 +11,7 @@ use bytecode::Num;
 
 use super::{
     Error,
-    layout::{EnumShape, Layout, Shape, enum_layout, max_of},
+    layout::{EnumShape, Layout, Order, Shape, enum_layout, max_of},
     mono::{Cx, Instance},
 };
 
@@ -120,9 +120,9 @@ impl Cx<'_, '_> {
                         ))
                     })?
             }
-            TyKind::Tuple(of) => self.structure(of, false)?,
+            TyKind::Tuple(of) => self.structure(of)?,
             TyKind::Closure(..) | TyKind::CoroutineClosure(..) => {
-                self.structure(&self.captures(ty)?, false)?
+                self.structure(&self.captures(ty)?)?
             }
             TyKind::Coroutine(id, args) => {
                 let frame = self.coroutine_frame(*id, *args)?;
@@ -143,14 +143,14 @@ impl Cx<'_, '_> {
         })
     }
 
-    fn structure(&self, of: &[Ty], keep_order: bool) -> Result<Layout, Error> {
+    fn structure(&self, of: &[Ty]) -> Result<Layout, Error> {
         let fields = of
             .iter()
             .map(|ty| self.layout(*ty))
             .collect::<Result<Vec<_>, _>>()?;
         Ok(Layout::structure(
             &fields.iter().map(|f| &**f).collect::<Vec<_>>(),
-            keep_order,
+            Order::Free,
         ))
     }
 
@@ -174,8 +174,13 @@ impl Cx<'_, '_> {
             }
             AdtKind::Struct => {
                 let fields = variants.first().map(borrowed).unwrap_or_default();
+                let order = match (def.is_repr_c, def.unsized_tail) {
+                    (true, _) => Order::Declared,
+                    (false, true) => Order::LastStays,
+                    (false, false) => Order::Free,
+                };
                 let mut layout =
-                    Layout::structure(&fields.iter().map(|f| &**f).collect::<Vec<_>>(), false);
+                    Layout::structure(&fields.iter().map(|f| &**f).collect::<Vec<_>>(), order);
                 if def.is_unsafe_cell {
                     layout.niche = None;
                 } else if let Some((start, end)) = valid_range(&def) {
