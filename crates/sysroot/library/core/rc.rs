@@ -11,7 +11,6 @@ use crate::{fmt, hash, intrinsics, mem};
 
 /// The counts stand before the value, so that they are found without knowing the value's type.
 #[repr(C)]
-#[repr(C)]
 struct RcInner<T: ?Sized> {
     strong: Cell<usize>,
     /// All the strong references together count as one weak one.

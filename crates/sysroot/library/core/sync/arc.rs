@@ -7,7 +7,6 @@ use crate::rc::shared;
 use crate::{fmt, hash, intrinsics, mem};
 
 #[repr(C)]
-#[repr(C)]
 struct ArcInner<T: ?Sized> {
     strong: usize,
     /// All the strong references together count as one weak one.
