@@ -40,6 +40,7 @@ impl Tools {
 
 /// What is needed to build the site.
 pub fn site(steps: &mut Steps) -> Result<Tools> {
+    sh::own_the_target()?;
     node()?;
     wasm_target(steps)?;
     let trunk = trunk(steps)?;

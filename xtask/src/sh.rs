@@ -8,10 +8,12 @@ use std::time::{Duration, Instant};
 /// What went wrong, in a sentence for whoever typed the command.
 pub type Result<T> = std::result::Result<T, String>;
 
-/// The repository's root.
+/// The repository's root. Asked of the `cargo run` that started us, not of the compiler: checkouts may
+/// share a target folder, and this binary may have been built in another one.
 pub fn root() -> PathBuf {
-    let manifest = Path::new(env!("CARGO_MANIFEST_DIR"));
-    manifest.parent().unwrap_or(manifest).to_path_buf()
+    let manifest = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
+    let manifest = manifest.unwrap_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")));
+    manifest.parent().unwrap_or(&manifest).to_path_buf()
 }
 
 /// Tools and build results that outlive the checkout.
@@ -29,6 +31,20 @@ pub fn target() -> Result<PathBuf> {
         Some(target) => Ok(root().join(target)),
         None => Ok(cache()?.join("target")),
     }
+}
+
+/// Forgets what was built of the project itself when another checkout built it: cargo tells fresh from
+/// stale by the files' times, and those of two checkouts say nothing about each other. Libraries stay.
+pub fn own_the_target() -> Result<()> {
+    let target = target()?;
+    let stamp = target.join("checkout");
+    let here = root().to_string_lossy().into_owned();
+    if std::fs::read_to_string(&stamp).is_ok_and(|last| last == here) {
+        return Ok(());
+    }
+    std::fs::create_dir_all(&target).map_err(|e| format!("{}: {e}", target.display()))?;
+    run(&mut cargo(["clean", "--quiet", "--workspace"])?)?;
+    std::fs::write(&stamp, here).map_err(|e| format!("{}: {e}", stamp.display()))
 }
 
 /// A command that runs in the repository's root and builds into [`target`].
