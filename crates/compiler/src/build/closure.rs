@@ -37,7 +37,14 @@ impl Builder<'_, '_> {
                 let reference = self.hold(capture.ty, Rvalue::Ref(mutability, place));
                 self.move_or_copy(Place::local(reference), capture.ty)
             }
-            None => self.move_or_copy(place, capture.ty),
+            None => {
+                let value = self.move_or_copy(place.clone(), capture.ty);
+                if self.mir.own {
+                    let moved = matches!(value, Operand::Move(_));
+                    self.push(StatementKind::Mention { place, moved });
+                }
+                value
+            }
         })
     }
 
