@@ -355,11 +355,19 @@ errors! {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ParseCharError {
-    empty: bool,
+    kind: CharErrorKind,
+}
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+enum CharErrorKind {
+    EmptyString,
+    TooManyChars,
 }
 impl fmt::Display for ParseCharError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(if self.empty { "cannot parse char from empty string" } else { "too many characters in string" })
+        f.pad(match self.kind {
+            CharErrorKind::EmptyString => "cannot parse char from empty string",
+            CharErrorKind::TooManyChars => "too many characters in string",
+        })
     }
 }
 impl error::Error for ParseCharError {}
@@ -368,9 +376,9 @@ impl crate::str::FromStr for char {
     fn from_str(s: &str) -> Result<char, ParseCharError> {
         let mut chars = s.chars();
         match (chars.next(), chars.next()) {
-            (None, _) => Err(ParseCharError { empty: true }),
+            (None, _) => Err(ParseCharError { kind: CharErrorKind::EmptyString }),
             (Some(c), None) => Ok(c),
-            _ => Err(ParseCharError { empty: false }),
+            _ => Err(ParseCharError { kind: CharErrorKind::TooManyChars }),
         }
     }
 }

@@ -139,6 +139,10 @@ impl<'a> Arguments<'a> {
     pub const fn from_str(s: &'static str) -> Arguments<'a> {
         Arguments { template: s.as_bytes(), args: &[], literal: true }
     }
+    /// How many different arguments it formats.
+    pub(crate) fn count(&self) -> usize {
+        self.args.len()
+    }
     pub const fn as_str(&self) -> Option<&'static str> {
         if self.literal { Some(intrinsics::transmute(self.template)) } else { None }
     }

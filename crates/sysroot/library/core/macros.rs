@@ -86,6 +86,10 @@ macro_rules! vec {
 #[macro_export]
 macro_rules! panic {
     () => { $crate::panicking::panic("explicit panic") };
+    // rustc writes literal arguments into the text, so that the payload is a `&'static str`.
+    ($fmt:literal, $($arg:literal),+ $(,)?) => {
+        $crate::panicking::panic_literals($crate::format_args!($fmt, $($arg),+), [$($crate::stringify!($arg)),+].len())
+    };
     ($($arg:tt)+) => { $crate::panicking::panic_fmt($crate::format_args!($($arg)+)) };
 }
 #[macro_export]

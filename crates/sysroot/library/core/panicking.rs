@@ -37,6 +37,16 @@ pub fn panic_fmt(args: fmt::Arguments<'_>) -> ! {
     }
 }
 
+/// A message whose arguments are all literals, unless there are more than the `literals` written: captured names.
+pub fn panic_literals(args: fmt::Arguments<'_>, literals: usize) -> ! {
+    let message = fmt::format(args);
+    if args.count() > literals {
+        start(&message, Box::new(message.clone()))
+    }
+    let text: &'static str = message.leak();
+    start(text, Box::new(text))
+}
+
 /// `std::panic::panic_any` and `resume_unwind` end here too; only the first of them calls the hook.
 pub fn start(message: &str, payload: Box<dyn Any + Send>) -> ! {
     crate::panic::call_hook(&PanicHookInfo::new(&*payload, message, Location::caller()));

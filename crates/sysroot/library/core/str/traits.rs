@@ -38,12 +38,13 @@ impl FromStr for bool {
         match s {
             "true" => Ok(true),
             "false" => Ok(false),
-            _ => Err(ParseBoolError(())),
+            _ => Err(ParseBoolError),
         }
     }
 }
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ParseBoolError(());
+#[non_exhaustive]
+pub struct ParseBoolError;
 impl fmt::Display for ParseBoolError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad("provided string was not `true` or `false`")
