@@ -10,19 +10,32 @@ pub struct Layout {
 }
 impl Layout {
     pub const fn new<T>() -> Self {
-        Layout { size: intrinsics::size_of::<T>(), align: intrinsics::align_of::<T>() }
+        Layout {
+            size: intrinsics::size_of::<T>(),
+            align: intrinsics::align_of::<T>(),
+        }
     }
     pub fn for_value<T: ?Sized>(t: &T) -> Self {
-        Layout { size: intrinsics::size_of_val(t), align: intrinsics::align_of_val(t) }
+        Layout {
+            size: intrinsics::size_of_val(t),
+            align: intrinsics::align_of_val(t),
+        }
     }
     pub fn array<T>(n: usize) -> Result<Self, LayoutError> {
         match intrinsics::size_of::<T>().checked_mul(n) {
-            Some(size) if size <= isize::MAX as usize => Ok(Layout { size, align: intrinsics::align_of::<T>() }),
+            Some(size) if size <= isize::MAX as usize => Ok(Layout {
+                size,
+                align: intrinsics::align_of::<T>(),
+            }),
             _ => Err(LayoutError),
         }
     }
     pub const fn from_size_align(size: usize, align: usize) -> Result<Self, LayoutError> {
-        if align.is_power_of_two() { Ok(Layout { size, align }) } else { Err(LayoutError) }
+        if align.is_power_of_two() {
+            Ok(Layout { size, align })
+        } else {
+            Err(LayoutError)
+        }
     }
     pub const unsafe fn from_size_align_unchecked(size: usize, align: usize) -> Self {
         Layout { size, align }

@@ -10,7 +10,9 @@ pub struct TypeId {
 
 impl TypeId {
     pub const fn of<T: ?Sized + 'static>() -> TypeId {
-        TypeId { id: intrinsics::type_id::<T>() }
+        TypeId {
+            id: intrinsics::type_id::<T>(),
+        }
     }
 }
 

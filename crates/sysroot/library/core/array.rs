@@ -184,7 +184,10 @@ impl<T, const N: usize> Iterator for IntoIter<T, N> {
         }
         let at = self.start;
         self.start += 1;
-        Some(intrinsics::raw_read(intrinsics::ptr_offset(self.data.as_ptr() as *const T, at as isize)))
+        Some(intrinsics::raw_read(intrinsics::ptr_offset(
+            self.data.as_ptr() as *const T,
+            at as isize,
+        )))
     }
     fn size_hint(&self) -> (usize, Option<usize>) {
         let n = self.end - self.start;
@@ -197,7 +200,10 @@ impl<T, const N: usize> DoubleEndedIterator for IntoIter<T, N> {
             return None;
         }
         self.end -= 1;
-        Some(intrinsics::raw_read(intrinsics::ptr_offset(self.data.as_ptr() as *const T, self.end as isize)))
+        Some(intrinsics::raw_read(intrinsics::ptr_offset(
+            self.data.as_ptr() as *const T,
+            self.end as isize,
+        )))
     }
 }
 impl<T, const N: usize> ExactSizeIterator for IntoIter<T, N> {}
@@ -216,7 +222,11 @@ impl<T, const N: usize> IntoIterator for [T; N] {
     type Item = T;
     type IntoIter = IntoIter<T, N>;
     fn into_iter(self) -> IntoIter<T, N> {
-        IntoIter { data: mem::MaybeUninit::new(self), start: 0, end: N }
+        IntoIter {
+            data: mem::MaybeUninit::new(self),
+            start: 0,
+            end: N,
+        }
     }
 }
 impl<'a, T, const N: usize> IntoIterator for &'a [T; N] {

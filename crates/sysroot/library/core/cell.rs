@@ -48,7 +48,9 @@ pub struct Cell<T: ?Sized> {
 unsafe impl<T: ?Sized + Send> Send for Cell<T> {}
 impl<T> Cell<T> {
     pub const fn new(value: T) -> Cell<T> {
-        Cell { value: UnsafeCell::new(value) }
+        Cell {
+            value: UnsafeCell::new(value),
+        }
     }
     pub fn set(&self, val: T) {
         self.replace(val);
@@ -151,7 +153,10 @@ errors! { BorrowError "already mutably borrowed"; BorrowMutError "already borrow
 
 impl<T> RefCell<T> {
     pub const fn new(value: T) -> RefCell<T> {
-        RefCell { borrow: Cell::new(0), value: UnsafeCell::new(value) }
+        RefCell {
+            borrow: Cell::new(0),
+            value: UnsafeCell::new(value),
+        }
     }
     pub fn into_inner(self) -> T {
         self.value.into_inner()
@@ -187,7 +192,10 @@ impl<T: ?Sized> RefCell<T> {
             return Err(BorrowError(()));
         }
         self.borrow.set(count + 1);
-        Ok(Ref { value: unsafe { &*self.value.get() }, borrow: BorrowRef { borrow: &self.borrow } })
+        Ok(Ref {
+            value: unsafe { &*self.value.get() },
+            borrow: BorrowRef { borrow: &self.borrow },
+        })
     }
     pub fn borrow_mut(&self) -> RefMut<'_, T> {
         match self.try_borrow_mut() {
@@ -201,7 +209,10 @@ impl<T: ?Sized> RefCell<T> {
             return Err(BorrowMutError(()));
         }
         self.borrow.set(-1);
-        Ok(RefMut { value: unsafe { &mut *self.value.get() }, borrow: BorrowRefMut { borrow: &self.borrow } })
+        Ok(RefMut {
+            value: unsafe { &mut *self.value.get() },
+            borrow: BorrowRefMut { borrow: &self.borrow },
+        })
     }
     pub fn as_ptr(&self) -> *mut T {
         self.value.get()
@@ -277,14 +288,25 @@ pub struct Ref<'b, T: ?Sized + 'b> {
 impl<'b, T: ?Sized> Ref<'b, T> {
     pub fn clone(orig: &Ref<'b, T>) -> Ref<'b, T> {
         orig.borrow.borrow.set(orig.borrow.borrow.get() + 1);
-        Ref { value: orig.value, borrow: BorrowRef { borrow: orig.borrow.borrow } }
+        Ref {
+            value: orig.value,
+            borrow: BorrowRef {
+                borrow: orig.borrow.borrow,
+            },
+        }
     }
     pub fn map<U: ?Sized, F: FnOnce(&T) -> &U>(orig: Ref<'b, T>, f: F) -> Ref<'b, U> {
-        Ref { value: f(orig.value), borrow: orig.borrow }
+        Ref {
+            value: f(orig.value),
+            borrow: orig.borrow,
+        }
     }
     pub fn filter_map<U: ?Sized, F: FnOnce(&T) -> Option<&U>>(orig: Ref<'b, T>, f: F) -> Result<Ref<'b, U>, Self> {
         match f(orig.value) {
-            Some(value) => Ok(Ref { value, borrow: orig.borrow }),
+            Some(value) => Ok(Ref {
+                value,
+                borrow: orig.borrow,
+            }),
             None => Err(orig),
         }
     }
@@ -312,7 +334,10 @@ pub struct RefMut<'b, T: ?Sized + 'b> {
 }
 impl<'b, T: ?Sized> RefMut<'b, T> {
     pub fn map<U: ?Sized, F: FnOnce(&mut T) -> &mut U>(orig: RefMut<'b, T>, f: F) -> RefMut<'b, U> {
-        RefMut { value: f(orig.value), borrow: orig.borrow }
+        RefMut {
+            value: f(orig.value),
+            borrow: orig.borrow,
+        }
     }
 }
 impl<T: ?Sized> Deref for RefMut<'_, T> {

@@ -7,7 +7,11 @@ pub const MAX: char = '\u{10ffff}';
 pub const REPLACEMENT_CHARACTER: char = '\u{fffd}';
 
 pub const fn from_u32(i: u32) -> Option<char> {
-    if i > 0x10ffff || (i >= 0xd800 && i < 0xe000) { None } else { Some(intrinsics::transmute(i)) }
+    if i > 0x10ffff || (i >= 0xd800 && i < 0xe000) {
+        None
+    } else {
+        Some(intrinsics::transmute(i))
+    }
 }
 pub const unsafe fn from_u32_unchecked(i: u32) -> char {
     intrinsics::transmute(i)
@@ -132,7 +136,11 @@ impl char {
         }
     }
     pub fn is_numeric(self) -> bool {
-        if self.is_ascii() { self.is_ascii_digit() } else { intrinsics::char_class(self as u32, class::NUMERIC) }
+        if self.is_ascii() {
+            self.is_ascii_digit()
+        } else {
+            intrinsics::char_class(self as u32, class::NUMERIC)
+        }
     }
     pub fn is_alphanumeric(self) -> bool {
         self.is_alphabetic() || self.is_numeric()
@@ -144,28 +152,48 @@ impl char {
         }
     }
     pub fn is_uppercase(self) -> bool {
-        if self.is_ascii() { self.is_ascii_uppercase() } else { intrinsics::char_class(self as u32, class::UPPERCASE) }
+        if self.is_ascii() {
+            self.is_ascii_uppercase()
+        } else {
+            intrinsics::char_class(self as u32, class::UPPERCASE)
+        }
     }
     pub fn is_lowercase(self) -> bool {
-        if self.is_ascii() { self.is_ascii_lowercase() } else { intrinsics::char_class(self as u32, class::LOWERCASE) }
+        if self.is_ascii() {
+            self.is_ascii_lowercase()
+        } else {
+            intrinsics::char_class(self as u32, class::LOWERCASE)
+        }
     }
     pub fn is_control(self) -> bool {
         intrinsics::char_class(self as u32, class::CONTROL)
     }
     pub fn to_lowercase(self) -> ToLowercase {
-        ToLowercase { chars: case(self, false) }
+        ToLowercase {
+            chars: case(self, false),
+        }
     }
     pub fn to_uppercase(self) -> ToUppercase {
-        ToUppercase { chars: case(self, true) }
+        ToUppercase {
+            chars: case(self, true),
+        }
     }
     pub const fn is_ascii(&self) -> bool {
         (*self as u32) < 128
     }
     pub const fn to_ascii_uppercase(&self) -> char {
-        if self.is_ascii_lowercase() { ((*self as u8) - 32) as char } else { *self }
+        if self.is_ascii_lowercase() {
+            ((*self as u8) - 32) as char
+        } else {
+            *self
+        }
     }
     pub const fn to_ascii_lowercase(&self) -> char {
-        if self.is_ascii_uppercase() { ((*self as u8) + 32) as char } else { *self }
+        if self.is_ascii_uppercase() {
+            ((*self as u8) + 32) as char
+        } else {
+            *self
+        }
     }
     pub const fn make_ascii_uppercase(&mut self) {
         *self = self.to_ascii_uppercase()
@@ -251,7 +279,11 @@ impl char {
 fn case(c: char, upper: bool) -> Chars {
     let mut out = Chars::new();
     if c.is_ascii() {
-        out.push(if upper { c.to_ascii_uppercase() } else { c.to_ascii_lowercase() });
+        out.push(if upper {
+            c.to_ascii_uppercase()
+        } else {
+            c.to_ascii_lowercase()
+        });
     } else {
         let mut codes = [0u32; 3];
         let n = intrinsics::char_case(c as u32, upper, &mut codes[0]);
@@ -271,7 +303,11 @@ struct Chars {
 }
 impl Chars {
     fn new() -> Chars {
-        Chars { chars: ['\0'; 10], start: 0, end: 0 }
+        Chars {
+            chars: ['\0'; 10],
+            start: 0,
+            end: 0,
+        }
     }
     fn push(&mut self, c: char) {
         self.chars[self.end] = c;
@@ -376,9 +412,13 @@ impl crate::str::FromStr for char {
     fn from_str(s: &str) -> Result<char, ParseCharError> {
         let mut chars = s.chars();
         match (chars.next(), chars.next()) {
-            (None, _) => Err(ParseCharError { kind: CharErrorKind::EmptyString }),
+            (None, _) => Err(ParseCharError {
+                kind: CharErrorKind::EmptyString,
+            }),
             (Some(c), None) => Ok(c),
-            _ => Err(ParseCharError { kind: CharErrorKind::TooManyChars }),
+            _ => Err(ParseCharError {
+                kind: CharErrorKind::TooManyChars,
+            }),
         }
     }
 }

@@ -19,8 +19,12 @@ defaults! {
     f32 = 0.0, f64 = 0.0,
 }
 impl Default for &str {
-    fn default() -> Self { "" }
+    fn default() -> Self {
+        ""
+    }
 }
 impl<T> Default for &[T] {
-    fn default() -> Self { &[] }
+    fn default() -> Self {
+        &[]
+    }
 }

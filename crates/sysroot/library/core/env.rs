@@ -6,7 +6,9 @@ pub struct Args {
     inner: crate::vec::IntoIter<String>,
 }
 pub fn args() -> Args {
-    Args { inner: vec![String::from("main")].into_iter() }
+    Args {
+        inner: vec![String::from("main")].into_iter(),
+    }
 }
 impl Iterator for Args {
     type Item = String;

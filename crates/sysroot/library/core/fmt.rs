@@ -134,17 +134,29 @@ impl<'a> Arguments<'a> {
         template: &'a [u8; N],
         args: &'a [Argument<'a>; M],
     ) -> Arguments<'a> {
-        Arguments { template, args, literal: false }
+        Arguments {
+            template,
+            args,
+            literal: false,
+        }
     }
     pub const fn from_str(s: &'static str) -> Arguments<'a> {
-        Arguments { template: s.as_bytes(), args: &[], literal: true }
+        Arguments {
+            template: s.as_bytes(),
+            args: &[],
+            literal: true,
+        }
     }
     /// How many different arguments it formats.
     pub(crate) fn count(&self) -> usize {
         self.args.len()
     }
     pub const fn as_str(&self) -> Option<&'static str> {
-        if self.literal { Some(intrinsics::transmute(self.template)) } else { None }
+        if self.literal {
+            Some(intrinsics::transmute(self.template))
+        } else {
+            None
+        }
     }
 }
 impl Debug for Arguments<'_> {
@@ -181,7 +193,11 @@ pub struct FormattingOptions {
 }
 impl FormattingOptions {
     pub const fn new() -> Self {
-        FormattingOptions { flags: flag::DEFAULT, width: 0, precision: 0 }
+        FormattingOptions {
+            flags: flag::DEFAULT,
+            width: 0,
+            precision: 0,
+        }
     }
 }
 
@@ -197,7 +213,10 @@ pub fn write(output: &mut dyn Write, args: Arguments<'_>) -> Result {
     if args.literal {
         return output.write_str(intrinsics::transmute(args.template));
     }
-    let mut f = Formatter { options: FormattingOptions::new(), buf: output };
+    let mut f = Formatter {
+        options: FormattingOptions::new(),
+        buf: output,
+    };
     let mut at = args.template.as_ptr();
     let mut next = 0usize;
     loop {
@@ -206,7 +225,11 @@ pub fn write(output: &mut dyn Write, args: Arguments<'_>) -> Result {
             return Ok(());
         }
         if byte <= 0x80 {
-            let len = if byte == 0x80 { take_u16(&mut at) as usize } else { byte as usize };
+            let len = if byte == 0x80 {
+                take_u16(&mut at) as usize
+            } else {
+                byte as usize
+            };
             let text = intrinsics::str_from_raw(at, len);
             f.buf.write_str(unsafe { &*text })?;
             at = intrinsics::ptr_offset(at, len as isize);
@@ -218,11 +241,19 @@ pub fn write(output: &mut dyn Write, args: Arguments<'_>) -> Result {
             f.options.flags = low | (take_u16(&mut at) as u32) << 16;
             if byte & 2 != 0 {
                 let n = take_u16(&mut at);
-                f.options.width = if byte & 16 != 0 { args.args[n as usize].as_count() } else { n };
+                f.options.width = if byte & 16 != 0 {
+                    args.args[n as usize].as_count()
+                } else {
+                    n
+                };
             }
             if byte & 4 != 0 {
                 let n = take_u16(&mut at);
-                f.options.precision = if byte & 32 != 0 { args.args[n as usize].as_count() } else { n };
+                f.options.precision = if byte & 32 != 0 {
+                    args.args[n as usize].as_count()
+                } else {
+                    n
+                };
             }
         }
         if byte & 8 != 0 {
@@ -358,10 +389,18 @@ impl<'a> Formatter<'a> {
         }
     }
     pub fn width(&self) -> Option<usize> {
-        if self.options.flags & flag::WIDTH == 0 { None } else { Some(self.options.width as usize) }
+        if self.options.flags & flag::WIDTH == 0 {
+            None
+        } else {
+            Some(self.options.width as usize)
+        }
     }
     pub fn precision(&self) -> Option<usize> {
-        if self.options.flags & flag::PRECISION == 0 { None } else { Some(self.options.precision as usize) }
+        if self.options.flags & flag::PRECISION == 0 {
+            None
+        } else {
+            Some(self.options.precision as usize)
+        }
     }
     pub fn sign_plus(&self) -> bool {
         self.options.flags & flag::PLUS != 0

@@ -67,7 +67,9 @@ pub struct Pending<T> {
     of: crate::marker::PhantomData<fn() -> T>,
 }
 pub fn pending<T>() -> Pending<T> {
-    Pending { of: crate::marker::PhantomData }
+    Pending {
+        of: crate::marker::PhantomData,
+    }
 }
 impl<T> Future for Pending<T> {
     type Output = T;

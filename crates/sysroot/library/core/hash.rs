@@ -260,7 +260,9 @@ enum Kind {
 }
 impl DefaultHasher {
     pub fn new() -> DefaultHasher {
-        DefaultHasher { kind: Kind::Sip(SipHasher13::new_with_keys(0, 0)) }
+        DefaultHasher {
+            kind: Kind::Sip(SipHasher13::new_with_keys(0, 0)),
+        }
     }
 }
 impl Default for DefaultHasher {
@@ -317,7 +319,9 @@ pub struct RandomState {
 }
 impl RandomState {
     pub fn new() -> RandomState {
-        RandomState { key: intrinsics::host_random() }
+        RandomState {
+            key: intrinsics::host_random(),
+        }
     }
 }
 impl Default for RandomState {
@@ -328,6 +332,8 @@ impl Default for RandomState {
 impl BuildHasher for RandomState {
     type Hasher = DefaultHasher;
     fn build_hasher(&self) -> DefaultHasher {
-        DefaultHasher { kind: Kind::Quick(self.key) }
+        DefaultHasher {
+            kind: Kind::Quick(self.key),
+        }
     }
 }

@@ -5,7 +5,7 @@ mod stdio;
 mod traits;
 
 pub use error::{Error, ErrorKind, Result};
-pub use stdio::{Stderr, StderrLock, Stdin, Stdout, StdoutLock, _eprint, _print, stderr, stdin, stdout};
+pub use stdio::{_eprint, _print, Stderr, StderrLock, Stdin, Stdout, StdoutLock, stderr, stdin, stdout};
 pub use traits::{BufRead, Lines, Read, Write};
 
 pub mod prelude {

@@ -8,11 +8,11 @@ mod range;
 mod sources;
 mod traits;
 
+pub(crate) use adapters::Shunt;
 pub use adapters::{
     Chain, Cloned, Copied, Cycle, Enumerate, Filter, FilterMap, Fuse, Inspect, Map, MapWhile, Rev, Scan, Skip,
     SkipWhile, StepBy, Take, TakeWhile, Zip, zip,
 };
-pub(crate) use adapters::Shunt;
 pub use flatten::{FlatMap, Flatten};
 pub use iterator::Iterator;
 pub use peekable::Peekable;

@@ -1,6 +1,15 @@
 //! The library that a program in the page is compiled against: the contents of the real `core`, `alloc`
 //! and `std` in one crate, so that every lang item has one home. `std` and `alloc` are facades over it.
-#![feature(lang_items, intrinsics, rustc_attrs, no_core, auto_traits, negative_impls, decl_macro, unboxed_closures)]
+#![feature(
+    lang_items,
+    intrinsics,
+    rustc_attrs,
+    no_core,
+    auto_traits,
+    negative_impls,
+    decl_macro,
+    unboxed_closures
+)]
 #![no_core]
 #![rustc_coherence_is_core]
 
@@ -53,7 +62,7 @@ pub mod vec;
 pub mod f32;
 pub mod f64;
 mod num_modules;
-pub use num_modules::{i128, i16, i32, i64, i8, isize, u128, u16, u32, u64, u8, usize};
+pub use num_modules::{i8, i16, i32, i64, i128, isize, u8, u16, u32, u64, u128, usize};
 
 // Concurrency and the world.
 pub mod env;

@@ -2,49 +2,82 @@
 
 #[rustc_builtin_macro]
 #[macro_export]
-macro_rules! format_args { ($fmt:expr) => {{}}; ($fmt:expr, $($args:tt)*) => {{}} }
+macro_rules! format_args {
+    ($fmt:expr) => {{}};
+    ($fmt:expr, $($args:tt)*) => {{}};
+}
 #[rustc_builtin_macro]
 #[macro_export]
-macro_rules! format_args_nl { ($fmt:expr) => {{}}; ($fmt:expr, $($args:tt)*) => {{}} }
+macro_rules! format_args_nl {
+    ($fmt:expr) => {{}};
+    ($fmt:expr, $($args:tt)*) => {{}};
+}
 #[rustc_builtin_macro]
 #[macro_export]
-macro_rules! const_format_args { ($fmt:expr) => {{}}; ($fmt:expr, $($args:tt)*) => {{}} }
+macro_rules! const_format_args {
+    ($fmt:expr) => {{}};
+    ($fmt:expr, $($args:tt)*) => {{}};
+}
 #[rustc_builtin_macro]
 #[macro_export]
-macro_rules! concat { ($($e:expr),* $(,)?) => {{}} }
+macro_rules! concat {
+    ($($e:expr),* $(,)?) => {{}};
+}
 #[rustc_builtin_macro]
 #[macro_export]
-macro_rules! stringify { ($($t:tt)*) => {{}} }
+macro_rules! stringify {
+    ($($t:tt)*) => {{}};
+}
 #[rustc_builtin_macro]
 #[macro_export]
-macro_rules! file { () => {{}} }
+macro_rules! file {
+    () => {{}};
+}
 #[rustc_builtin_macro]
 #[macro_export]
-macro_rules! line { () => {{}} }
+macro_rules! line {
+    () => {{}};
+}
 #[rustc_builtin_macro]
 #[macro_export]
-macro_rules! column { () => {{}} }
+macro_rules! column {
+    () => {{}};
+}
 #[rustc_builtin_macro]
 #[macro_export]
-macro_rules! module_path { () => {{}} }
+macro_rules! module_path {
+    () => {{}};
+}
 #[rustc_builtin_macro]
 #[macro_export]
-macro_rules! cfg { ($($t:tt)*) => {{}} }
+macro_rules! cfg {
+    ($($t:tt)*) => {{}};
+}
 #[rustc_builtin_macro]
 #[macro_export]
-macro_rules! env { ($name:expr $(,)?) => {{}} }
+macro_rules! env {
+    ($name:expr $(,)?) => {{}};
+}
 #[rustc_builtin_macro]
 #[macro_export]
-macro_rules! option_env { ($name:expr $(,)?) => {{}} }
+macro_rules! option_env {
+    ($name:expr $(,)?) => {{}};
+}
 #[rustc_builtin_macro]
 #[macro_export]
-macro_rules! include_str { ($file:expr $(,)?) => {{}} }
+macro_rules! include_str {
+    ($file:expr $(,)?) => {{}};
+}
 #[rustc_builtin_macro]
 #[macro_export]
-macro_rules! include_bytes { ($file:expr $(,)?) => {{}} }
+macro_rules! include_bytes {
+    ($file:expr $(,)?) => {{}};
+}
 #[rustc_builtin_macro]
 #[macro_export]
-macro_rules! compile_error { ($msg:expr $(,)?) => {{}} }
+macro_rules! compile_error {
+    ($msg:expr $(,)?) => {{}};
+}
 
 #[macro_export]
 macro_rules! print {

@@ -1,7 +1,7 @@
 //! Properties of types that the language knows.
 
 use crate::clone::Clone;
-use crate::cmp::{Ord, Ordering, PartialEq, PartialOrd, Eq};
+use crate::cmp::{Eq, Ord, Ordering, PartialEq, PartialOrd};
 
 #[lang = "pointee_sized"]
 pub trait PointeeSized {}
@@ -65,39 +65,57 @@ macro_rules! copies {
 copies! { i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize f32 f64 bool char }
 impl Copy for ! {}
 impl Clone for ! {
-    fn clone(&self) -> Self { *self }
+    fn clone(&self) -> Self {
+        *self
+    }
 }
 impl<T: ?Sized> Copy for &T {}
 impl<T: ?Sized> Clone for &T {
-    fn clone(&self) -> Self { *self }
+    fn clone(&self) -> Self {
+        *self
+    }
 }
 impl<T: ?Sized> Copy for *const T {}
 impl<T: ?Sized> Clone for *const T {
-    fn clone(&self) -> Self { *self }
+    fn clone(&self) -> Self {
+        *self
+    }
 }
 impl<T: ?Sized> Copy for *mut T {}
 impl<T: ?Sized> Clone for *mut T {
-    fn clone(&self) -> Self { *self }
+    fn clone(&self) -> Self {
+        *self
+    }
 }
 
 #[lang = "phantom_data"]
 pub struct PhantomData<T: ?Sized>;
 impl<T: ?Sized> Copy for PhantomData<T> {}
 impl<T: ?Sized> Clone for PhantomData<T> {
-    fn clone(&self) -> Self { PhantomData }
+    fn clone(&self) -> Self {
+        PhantomData
+    }
 }
 impl<T: ?Sized> Default for PhantomData<T> {
-    fn default() -> Self { PhantomData }
+    fn default() -> Self {
+        PhantomData
+    }
 }
 impl<T: ?Sized> PartialEq for PhantomData<T> {
-    fn eq(&self, _other: &Self) -> bool { true }
+    fn eq(&self, _other: &Self) -> bool {
+        true
+    }
 }
 impl<T: ?Sized> Eq for PhantomData<T> {}
 impl<T: ?Sized> PartialOrd for PhantomData<T> {
-    fn partial_cmp(&self, _other: &Self) -> Option<Ordering> { Some(Ordering::Equal) }
+    fn partial_cmp(&self, _other: &Self) -> Option<Ordering> {
+        Some(Ordering::Equal)
+    }
 }
 impl<T: ?Sized> Ord for PhantomData<T> {
-    fn cmp(&self, _other: &Self) -> Ordering { Ordering::Equal }
+    fn cmp(&self, _other: &Self) -> Ordering {
+        Ordering::Equal
+    }
 }
 impl<T: ?Sized> crate::hash::Hash for PhantomData<T> {
     fn hash<H: crate::hash::Hasher>(&self, _state: &mut H) {}

@@ -51,7 +51,10 @@ pub struct Discriminant<T> {
     of: crate::marker::PhantomData<T>,
 }
 pub fn discriminant<T>(v: &T) -> Discriminant<T> {
-    Discriminant { value: intrinsics::discriminant_value(v), of: crate::marker::PhantomData }
+    Discriminant {
+        value: intrinsics::discriminant_value(v),
+        of: crate::marker::PhantomData,
+    }
 }
 impl<T> Clone for Discriminant<T> {
     fn clone(&self) -> Self {
@@ -101,7 +104,9 @@ impl<T: ?Sized> ManuallyDrop<T> {
 impl<T: Copy> Copy for ManuallyDrop<T> {}
 impl<T: Clone> Clone for ManuallyDrop<T> {
     fn clone(&self) -> Self {
-        ManuallyDrop { value: self.value.clone() }
+        ManuallyDrop {
+            value: self.value.clone(),
+        }
     }
 }
 impl<T: Default> Default for ManuallyDrop<T> {
@@ -141,7 +146,9 @@ impl<T: Copy> Clone for MaybeUninit<T> {
 impl<T: Copy> Copy for MaybeUninit<T> {}
 impl<T> MaybeUninit<T> {
     pub const fn new(value: T) -> MaybeUninit<T> {
-        MaybeUninit { value: ManuallyDrop::new(value) }
+        MaybeUninit {
+            value: ManuallyDrop::new(value),
+        }
     }
     pub const fn uninit() -> MaybeUninit<T> {
         MaybeUninit { uninit: () }

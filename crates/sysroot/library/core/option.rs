@@ -227,7 +227,11 @@ impl<T> Option<T> {
         mem::replace(self, None)
     }
     pub fn take_if<P: FnOnce(&mut T) -> bool>(&mut self, predicate: P) -> Option<T> {
-        if self.as_mut().map_or(false, predicate) { self.take() } else { None }
+        if self.as_mut().map_or(false, predicate) {
+            self.take()
+        } else {
+            None
+        }
     }
     pub const fn replace(&mut self, value: T) -> Option<T> {
         mem::replace(self, Some(value))
@@ -397,13 +401,16 @@ impl<'a, T> IntoIterator for &'a mut Option<T> {
 impl<A, V: FromIterator<A>> FromIterator<Option<A>> for Option<V> {
     fn from_iter<I: IntoIterator<Item = Option<A>>>(iter: I) -> Option<V> {
         let mut stopped = false;
-        let collected = V::from_iter(crate::iter::Shunt::new(iter.into_iter(), |item: Option<A>| match item {
-            Some(x) => Some(x),
-            None => {
-                stopped = true;
-                None
-            }
-        }));
+        let collected = V::from_iter(crate::iter::Shunt::new(
+            iter.into_iter(),
+            |item: Option<A>| match item {
+                Some(x) => Some(x),
+                None => {
+                    stopped = true;
+                    None
+                }
+            },
+        ));
         if stopped { None } else { Some(collected) }
     }
 }

@@ -61,7 +61,9 @@ fn run_slot<F: FnOnce() -> R, R>(data: *mut u8) {
     intrinsics::raw_write(slot as *mut R, f());
 }
 pub fn catch_unwind<F: FnOnce() -> R + UnwindSafe, R>(f: F) -> thread::Result<R> {
-    let mut slot: Slot<F, R> = Slot { f: mem::ManuallyDrop::new(f) };
+    let mut slot: Slot<F, R> = Slot {
+        f: mem::ManuallyDrop::new(f),
+    };
     let data = &raw mut slot;
     let mut payload = [0usize; 2];
     if intrinsics::catch_unwind_raw(run_slot::<F, R>, data as *mut u8, &mut payload) {
@@ -99,7 +101,11 @@ impl<'a> Location<'a> {
         let mut words = [0usize; 4];
         intrinsics::caller_location(&mut words);
         let file: &'static str = unsafe { &*intrinsics::str_from_raw(words[0] as *const u8, words[1]) };
-        Box::leak(Box::new(Location { file, line: words[2] as u32, column: words[3] as u32 }))
+        Box::leak(Box::new(Location {
+            file,
+            line: words[2] as u32,
+            column: words[3] as u32,
+        }))
     }
     pub const fn file(&self) -> &'a str {
         self.file
@@ -126,7 +132,11 @@ pub struct PanicHookInfo<'a> {
 pub type PanicInfo<'a> = PanicHookInfo<'a>;
 impl<'a> PanicHookInfo<'a> {
     pub(crate) fn new(payload: &'a (dyn Any + Send), message: &'a str, location: &'a Location<'a>) -> Self {
-        PanicHookInfo { payload, message, location }
+        PanicHookInfo {
+            payload,
+            message,
+            location,
+        }
     }
     pub fn payload(&self) -> &(dyn Any + Send) {
         self.payload
@@ -188,5 +198,8 @@ fn default_hook(info: &PanicHookInfo<'_>) {
     } else {
         ""
     };
-    eprint!("\nthread '{name}' ({id}) panicked at {}:\n{}\n{note}", info.location, info.message);
+    eprint!(
+        "\nthread '{name}' ({id}) panicked at {}:\n{}\n{note}",
+        info.location, info.message
+    );
 }

@@ -72,6 +72,8 @@ fn failed(op: &str, left: &dyn fmt::Debug, right: &dyn fmt::Debug, args: Option<
         Some(args) => panic_fmt(format_args!(
             "assertion `left {op} right` failed: {args}\n  left: {left:?}\n right: {right:?}"
         )),
-        None => panic_fmt(format_args!("assertion `left {op} right` failed\n  left: {left:?}\n right: {right:?}")),
+        None => panic_fmt(format_args!(
+            "assertion `left {op} right` failed\n  left: {left:?}\n right: {right:?}"
+        )),
     }
 }

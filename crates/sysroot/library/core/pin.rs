@@ -24,13 +24,17 @@ impl<Ptr: Deref> Pin<Ptr> {
         Pin { __pointer: pointer }
     }
     pub fn as_ref(&self) -> Pin<&Ptr::Target> {
-        Pin { __pointer: &*self.__pointer }
+        Pin {
+            __pointer: &*self.__pointer,
+        }
     }
     pub fn as_mut(&mut self) -> Pin<&mut Ptr::Target>
     where
         Ptr: DerefMut,
     {
-        Pin { __pointer: &mut *self.__pointer }
+        Pin {
+            __pointer: &mut *self.__pointer,
+        }
     }
     pub fn as_deref_mut(self: Pin<&mut Pin<Ptr>>) -> Pin<&mut Ptr::Target>
     where
@@ -57,7 +61,9 @@ impl<Ptr: Deref> Pin<Ptr> {
 }
 impl<'a, T: ?Sized> Pin<&'a T> {
     pub unsafe fn map_unchecked<U: ?Sized, F: FnOnce(&T) -> &U>(self, func: F) -> Pin<&'a U> {
-        Pin { __pointer: func(self.__pointer) }
+        Pin {
+            __pointer: func(self.__pointer),
+        }
     }
     pub const fn get_ref(self) -> &'a T {
         self.__pointer
@@ -65,7 +71,9 @@ impl<'a, T: ?Sized> Pin<&'a T> {
 }
 impl<'a, T: ?Sized> Pin<&'a mut T> {
     pub fn into_ref(self) -> Pin<&'a T> {
-        Pin { __pointer: self.__pointer }
+        Pin {
+            __pointer: self.__pointer,
+        }
     }
     pub fn get_mut(self) -> &'a mut T
     where
@@ -77,7 +85,9 @@ impl<'a, T: ?Sized> Pin<&'a mut T> {
         self.__pointer
     }
     pub unsafe fn map_unchecked_mut<U: ?Sized, F: FnOnce(&mut T) -> &mut U>(self, func: F) -> Pin<&'a mut U> {
-        Pin { __pointer: func(self.__pointer) }
+        Pin {
+            __pointer: func(self.__pointer),
+        }
     }
 }
 impl<T: ?Sized> Pin<&'static T> {
@@ -141,5 +151,7 @@ impl<Ptr: fmt::Pointer> fmt::Pointer for Pin<Ptr> {
 
 /// The temporary lives as long as the result, by the rule for `let x = Struct { field: &mut temporary() }`.
 pub macro pin($value:expr $(,)?) {
-    $crate::pin::Pin::<&mut _> { __pointer: &mut { $value } }
+    $crate::pin::Pin::<&mut _> {
+        __pointer: &mut { $value },
+    }
 }

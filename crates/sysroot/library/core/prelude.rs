@@ -27,8 +27,8 @@ pub mod v1 {
     pub use crate::{
         assert, assert_eq, assert_ne, cfg, column, compile_error, concat, dbg, debug_assert, debug_assert_eq,
         debug_assert_ne, env, eprint, eprintln, file, format, format_args, include_bytes, include_str, line, matches,
-        module_path, option_env, panic, print, println, stringify, thread_local, todo, unimplemented, unreachable,
-        vec, write, writeln,
+        module_path, option_env, panic, print, println, stringify, thread_local, todo, unimplemented, unreachable, vec,
+        write, writeln,
     };
 }
 

@@ -81,8 +81,12 @@ pub fn hash<T: ?Sized, S: hash::Hasher>(hashee: *const T, into: &mut S) {
     hashee.hash(into)
 }
 
-pub macro addr_of($place:expr) { &raw const $place }
-pub macro addr_of_mut($place:expr) { &raw mut $place }
+pub macro addr_of($place:expr) {
+    &raw const $place
+}
+pub macro addr_of_mut($place:expr) {
+    &raw mut $place
+}
 
 macro_rules! pointers {
     ($($ptr:ty, $offset:ident;)*) => { $(
@@ -145,7 +149,11 @@ impl<T: ?Sized> *mut T {
         self as *const T
     }
     pub const unsafe fn as_mut<'a>(self) -> Option<&'a mut T> {
-        if self.is_null() { None } else { Some(unsafe { &mut *self }) }
+        if self.is_null() {
+            None
+        } else {
+            Some(unsafe { &mut *self })
+        }
     }
     pub unsafe fn drop_in_place(self) {
         intrinsics::drop_in_place(self)
@@ -192,16 +200,26 @@ pub struct NonNull<T: ?Sized> {
 }
 impl<T: ?Sized> NonNull<T> {
     pub const unsafe fn new_unchecked(ptr: *mut T) -> Self {
-        NonNull { pointer: ptr as *const T }
+        NonNull {
+            pointer: ptr as *const T,
+        }
     }
     pub const fn new(ptr: *mut T) -> Option<Self> {
-        if ptr.is_null() { None } else { Some(NonNull { pointer: ptr as *const T }) }
+        if ptr.is_null() {
+            None
+        } else {
+            Some(NonNull {
+                pointer: ptr as *const T,
+            })
+        }
     }
     pub const fn from_ref(r: &T) -> Self {
         NonNull { pointer: r as *const T }
     }
     pub const fn from_mut(r: &mut T) -> Self {
-        NonNull { pointer: r as *mut T as *const T }
+        NonNull {
+            pointer: r as *mut T as *const T,
+        }
     }
     pub const fn as_ptr(self) -> *mut T {
         self.pointer as *mut T
@@ -213,7 +231,9 @@ impl<T: ?Sized> NonNull<T> {
         unsafe { &mut *(self.pointer as *mut T) }
     }
     pub const fn cast<U>(self) -> NonNull<U> {
-        NonNull { pointer: self.pointer as *const U }
+        NonNull {
+            pointer: self.pointer as *const U,
+        }
     }
 }
 impl<T> NonNull<T> {
@@ -221,7 +241,9 @@ impl<T> NonNull<T> {
         NonNull { pointer: dangling() }
     }
     pub const unsafe fn add(self, count: usize) -> Self {
-        NonNull { pointer: intrinsics::ptr_offset(self.pointer, count as isize) }
+        NonNull {
+            pointer: intrinsics::ptr_offset(self.pointer, count as isize),
+        }
     }
     pub const unsafe fn read(self) -> T {
         intrinsics::raw_read(self.pointer)

@@ -74,7 +74,11 @@ fn take_unique<T: ?Sized>(ptr: *const RcInner<T>) -> bool {
     true
 }
 fn new_inner<T>(value: T, strong: usize) -> RcInner<T> {
-    RcInner { strong: Cell::new(strong), weak: Cell::new(1), value }
+    RcInner {
+        strong: Cell::new(strong),
+        weak: Cell::new(1),
+        value,
+    }
 }
 shared! { Rc RcInner }
 pub(crate) use shared;

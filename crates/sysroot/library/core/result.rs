@@ -286,13 +286,16 @@ impl<'a, T, E> IntoIterator for &'a Result<T, E> {
 impl<A, E, V: FromIterator<A>> FromIterator<Result<A, E>> for Result<V, E> {
     fn from_iter<I: IntoIterator<Item = Result<A, E>>>(iter: I) -> Result<V, E> {
         let mut error = None;
-        let collected = V::from_iter(crate::iter::Shunt::new(iter.into_iter(), |item: Result<A, E>| match item {
-            Ok(x) => Some(x),
-            Err(e) => {
-                error = Some(e);
-                None
-            }
-        }));
+        let collected = V::from_iter(crate::iter::Shunt::new(
+            iter.into_iter(),
+            |item: Result<A, E>| match item {
+                Ok(x) => Some(x),
+                Err(e) => {
+                    error = Some(e);
+                    None
+                }
+            },
+        ));
         match error {
             Some(e) => Err(e),
             None => Ok(collected),

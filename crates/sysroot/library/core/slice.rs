@@ -10,9 +10,7 @@ use crate::cmp::Ordering;
 use crate::ops::RangeBounds;
 use crate::{intrinsics, mem};
 pub use index::SliceIndex;
-pub use iter::{
-    ChunkBy, Chunks, ChunksExact, ChunksExactMut, ChunksMut, Iter, IterMut, RChunks, Split, Windows,
-};
+pub use iter::{ChunkBy, Chunks, ChunksExact, ChunksExactMut, ChunksMut, Iter, IterMut, RChunks, Split, Windows};
 pub use join::{Concat, Join};
 
 pub const unsafe fn from_raw_parts<'a, T>(data: *const T, len: usize) -> &'a [T] {
@@ -59,19 +57,39 @@ impl<T> [T] {
         if let [.., last] = self { Some(last) } else { None }
     }
     pub fn split_first(&self) -> Option<(&T, &[T])> {
-        if let [first, rest @ ..] = self { Some((first, rest)) } else { None }
+        if let [first, rest @ ..] = self {
+            Some((first, rest))
+        } else {
+            None
+        }
     }
     pub fn split_first_mut(&mut self) -> Option<(&mut T, &mut [T])> {
-        if let [first, rest @ ..] = self { Some((first, rest)) } else { None }
+        if let [first, rest @ ..] = self {
+            Some((first, rest))
+        } else {
+            None
+        }
     }
     pub fn split_last(&self) -> Option<(&T, &[T])> {
-        if let [rest @ .., last] = self { Some((last, rest)) } else { None }
+        if let [rest @ .., last] = self {
+            Some((last, rest))
+        } else {
+            None
+        }
     }
     pub fn split_last_mut(&mut self) -> Option<(&mut T, &mut [T])> {
-        if let [rest @ .., last] = self { Some((last, rest)) } else { None }
+        if let [rest @ .., last] = self {
+            Some((last, rest))
+        } else {
+            None
+        }
     }
     pub fn first_chunk<const N: usize>(&self) -> Option<&[T; N]> {
-        if self.len() < N { None } else { Some(unsafe { &*(self.as_ptr() as *const [T; N]) }) }
+        if self.len() < N {
+            None
+        } else {
+            Some(unsafe { &*(self.as_ptr() as *const [T; N]) })
+        }
     }
     pub fn get<I: SliceIndex<[T]>>(&self, index: I) -> Option<&I::Output> {
         index.get(self)
@@ -114,26 +132,43 @@ impl<T> [T] {
     }
     pub fn chunks(&self, chunk_size: usize) -> Chunks<'_, T> {
         nonzero(chunk_size);
-        Chunks { v: self, size: chunk_size }
+        Chunks {
+            v: self,
+            size: chunk_size,
+        }
     }
     pub fn chunks_mut(&mut self, chunk_size: usize) -> ChunksMut<'_, T> {
         nonzero(chunk_size);
-        ChunksMut { v: self, size: chunk_size }
+        ChunksMut {
+            v: self,
+            size: chunk_size,
+        }
     }
     pub fn chunks_exact(&self, chunk_size: usize) -> ChunksExact<'_, T> {
         nonzero(chunk_size);
         let (v, rest) = self.split_at(self.len() - self.len() % chunk_size);
-        ChunksExact { v, rest, size: chunk_size }
+        ChunksExact {
+            v,
+            rest,
+            size: chunk_size,
+        }
     }
     pub fn chunks_exact_mut(&mut self, chunk_size: usize) -> ChunksExactMut<'_, T> {
         nonzero(chunk_size);
         let mid = self.len() - self.len() % chunk_size;
         let (v, rest) = self.split_at_mut(mid);
-        ChunksExactMut { v, rest, size: chunk_size }
+        ChunksExactMut {
+            v,
+            rest,
+            size: chunk_size,
+        }
     }
     pub fn rchunks(&self, chunk_size: usize) -> RChunks<'_, T> {
         nonzero(chunk_size);
-        RChunks { v: self, size: chunk_size }
+        RChunks {
+            v: self,
+            size: chunk_size,
+        }
     }
     pub fn chunk_by<F: FnMut(&T, &T) -> bool>(&self, pred: F) -> ChunkBy<'_, T, F> {
         ChunkBy { v: self, pred }
@@ -157,7 +192,11 @@ impl<T> [T] {
         unsafe { (&mut *intrinsics::slice_from_raw_mut(p, mid), &mut *second) }
     }
     pub fn split_at_checked(&self, mid: usize) -> Option<(&[T], &[T])> {
-        if mid > self.len() { None } else { Some((index::part(self, 0, mid), index::part(self, mid, self.len()))) }
+        if mid > self.len() {
+            None
+        } else {
+            Some((index::part(self, 0, mid), index::part(self, mid, self.len())))
+        }
     }
     pub fn contains(&self, x: &T) -> bool
     where
@@ -188,13 +227,21 @@ impl<T> [T] {
     where
         T: PartialEq,
     {
-        if self.starts_with(prefix) { Some(&self[prefix.len()..]) } else { None }
+        if self.starts_with(prefix) {
+            Some(&self[prefix.len()..])
+        } else {
+            None
+        }
     }
     pub fn strip_suffix(&self, suffix: &[T]) -> Option<&[T]>
     where
         T: PartialEq,
     {
-        if self.ends_with(suffix) { Some(&self[..self.len() - suffix.len()]) } else { None }
+        if self.ends_with(suffix) {
+            Some(&self[..self.len() - suffix.len()])
+        } else {
+            None
+        }
     }
     pub fn binary_search(&self, x: &T) -> Result<usize, usize>
     where
@@ -338,7 +385,11 @@ impl<T> [T] {
         T: Copy,
     {
         if self.len() != src.len() {
-            panic!("copy_from_slice: source slice length ({}) does not match destination slice length ({})", src.len(), self.len());
+            panic!(
+                "copy_from_slice: source slice length ({}) does not match destination slice length ({})",
+                src.len(),
+                self.len()
+            );
         }
         intrinsics::copy(src.as_ptr(), self.as_mut_ptr(), src.len());
     }
@@ -353,7 +404,10 @@ impl<T> [T] {
         intrinsics::copy(from, intrinsics::ptr_offset_mut(p, dest as isize), end - start);
     }
     pub fn swap_with_slice(&mut self, other: &mut [T]) {
-        assert!(self.len() == other.len(), "destination and source slices have different lengths");
+        assert!(
+            self.len() == other.len(),
+            "destination and source slices have different lengths"
+        );
         for i in 0..self.len() {
             mem::swap(&mut self[i], &mut other[i]);
         }

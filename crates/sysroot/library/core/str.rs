@@ -79,7 +79,11 @@ impl str {
         }
     }
     pub fn split_at_checked(&self, mid: usize) -> Option<(&str, &str)> {
-        if self.is_char_boundary(mid) { Some((index::part(self, 0, mid), index::part(self, mid, self.len()))) } else { None }
+        if self.is_char_boundary(mid) {
+            Some((index::part(self, 0, mid), index::part(self, mid, self.len())))
+        } else {
+            None
+        }
     }
     pub fn split_at_mut(&mut self, mid: usize) -> (&mut str, &mut str) {
         if !self.is_char_boundary(mid) {
@@ -219,7 +223,9 @@ impl str {
         let mut searcher = Searcher::new(self, pat);
         let mut n = 0;
         while n < count {
-            let Some((start, end)) = searcher.next_match() else { break };
+            let Some((start, end)) = searcher.next_match() else {
+                break;
+            };
             result.push_str(index::part(self, last, start));
             result.push_str(to);
             last = end;
@@ -333,7 +339,14 @@ fn trimmed_end<P: Pattern>(s: &str, from: usize, pat: &mut P) -> usize {
 }
 /// `Σ` at the end of a word has its own lower case.
 fn final_sigma(s: &str, at: usize) -> char {
-    let before = index::part(s, 0, at).chars().rev().find(|c| *c != '\'').map_or(false, |c| c.is_alphabetic());
-    let after = index::part(s, at + 2, s.len()).chars().find(|c| *c != '\'').map_or(false, |c| c.is_alphabetic());
+    let before = index::part(s, 0, at)
+        .chars()
+        .rev()
+        .find(|c| *c != '\'')
+        .map_or(false, |c| c.is_alphabetic());
+    let after = index::part(s, at + 2, s.len())
+        .chars()
+        .find(|c| *c != '\'')
+        .map_or(false, |c| c.is_alphabetic());
     if before && !after { 'ς' } else { 'σ' }
 }

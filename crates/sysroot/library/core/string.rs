@@ -17,7 +17,9 @@ impl String {
         String { vec: Vec::new() }
     }
     pub fn with_capacity(capacity: usize) -> String {
-        String { vec: Vec::with_capacity(capacity) }
+        String {
+            vec: Vec::with_capacity(capacity),
+        }
     }
     pub fn from_utf8(vec: Vec<u8>) -> Result<String, FromUtf8Error> {
         match str::from_utf8(&vec) {
@@ -164,7 +166,9 @@ impl String {
     }
     pub fn split_off(&mut self, at: usize) -> String {
         assert!(self.is_char_boundary(at));
-        String { vec: self.vec.split_off(at) }
+        String {
+            vec: self.vec.split_off(at),
+        }
     }
     pub fn clear(&mut self) {
         self.vec.clear()
@@ -173,7 +177,9 @@ impl String {
         let (start, end) = bounds(range, self.len());
         let taken = String::from(&self[start..end]);
         self.cut(start, end);
-        Drain { rest: taken.into_chars() }
+        Drain {
+            rest: taken.into_chars(),
+        }
     }
     pub fn replace_range<R: RangeBounds<usize>>(&mut self, range: R, replace_with: &str) {
         let (start, end) = bounds(range, self.len());
@@ -227,7 +233,11 @@ impl Iterator for IntoChars {
 }
 impl DoubleEndedIterator for IntoChars {
     fn next_back(&mut self) -> Option<char> {
-        if self.at == self.string.len() { None } else { self.string.pop() }
+        if self.at == self.string.len() {
+            None
+        } else {
+            self.string.pop()
+        }
     }
 }
 /// What was cut out; the string it came from is whole again at once.
@@ -259,7 +269,9 @@ pub struct Escaped {
 }
 impl Escaped {
     pub(crate) fn new(text: String) -> Escaped {
-        Escaped { chars: text.into_chars() }
+        Escaped {
+            chars: text.into_chars(),
+        }
     }
 }
 impl Iterator for Escaped {

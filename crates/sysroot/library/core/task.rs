@@ -116,7 +116,12 @@ impl RawWakerVTable {
         wake_by_ref: unsafe fn(*const ()),
         drop: unsafe fn(*const ()),
     ) -> Self {
-        RawWakerVTable { clone, wake, wake_by_ref, drop }
+        RawWakerVTable {
+            clone,
+            wake,
+            wake_by_ref,
+            drop,
+        }
     }
 }
 impl PartialEq for RawWakerVTable {
@@ -150,9 +155,17 @@ impl Unpin for Waker {}
 unsafe impl Send for Waker {}
 unsafe impl Sync for Waker {}
 static NOOP: RawWakerVTable = RawWakerVTable::new(noop_clone, noop, noop, noop);
-static NOOP_WAKER: Waker = Waker { waker: RawWaker { data: 0usize as *const (), vtable: &NOOP } };
+static NOOP_WAKER: Waker = Waker {
+    waker: RawWaker {
+        data: 0usize as *const (),
+        vtable: &NOOP,
+    },
+};
 fn noop_clone(_data: *const ()) -> RawWaker {
-    RawWaker { data: 0usize as *const (), vtable: &NOOP }
+    RawWaker {
+        data: 0usize as *const (),
+        vtable: &NOOP,
+    }
 }
 fn noop(_data: *const ()) {}
 impl Waker {
@@ -168,7 +181,9 @@ impl Waker {
             && self.waker.vtable as *const RawWakerVTable == other.waker.vtable as *const RawWakerVTable
     }
     pub const unsafe fn new(data: *const (), vtable: &'static RawWakerVTable) -> Waker {
-        Waker { waker: RawWaker { data, vtable } }
+        Waker {
+            waker: RawWaker { data, vtable },
+        }
     }
     pub const unsafe fn from_raw(waker: RawWaker) -> Waker {
         Waker { waker }
@@ -188,7 +203,9 @@ impl Waker {
 }
 impl Clone for Waker {
     fn clone(&self) -> Waker {
-        Waker { waker: unsafe { (self.waker.vtable.clone)(self.waker.data) } }
+        Waker {
+            waker: unsafe { (self.waker.vtable.clone)(self.waker.data) },
+        }
     }
 }
 impl Drop for Waker {
@@ -199,7 +216,10 @@ impl Drop for Waker {
 impl fmt::Debug for Waker {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let vtable = self.waker.vtable as *const RawWakerVTable;
-        f.debug_struct("Waker").field("data", &self.waker.data).field("vtable", &vtable).finish()
+        f.debug_struct("Waker")
+            .field("data", &self.waker.data)
+            .field("vtable", &vtable)
+            .finish()
     }
 }
 
@@ -232,7 +252,10 @@ struct ArcVTable<W>(W);
 impl<W: Wake + Send + Sync + 'static> ArcVTable<W> {
     fn clone(data: *const ()) -> RawWaker {
         unsafe { Arc::increment_strong_count(data as *const W) };
-        RawWaker { data, vtable: Self::vtable() }
+        RawWaker {
+            data,
+            vtable: Self::vtable(),
+        }
     }
     fn wake(data: *const ()) {
         W::wake(unsafe { Arc::from_raw(data as *const W) })
@@ -252,11 +275,16 @@ impl<W: Wake + Send + Sync + 'static> ArcVTable<W> {
 }
 impl<W: Wake + Send + Sync + 'static> From<Arc<W>> for Waker {
     fn from(waker: Arc<W>) -> Waker {
-        Waker { waker: RawWaker::from(waker) }
+        Waker {
+            waker: RawWaker::from(waker),
+        }
     }
 }
 impl<W: Wake + Send + Sync + 'static> From<Arc<W>> for RawWaker {
     fn from(waker: Arc<W>) -> RawWaker {
-        RawWaker { data: Arc::into_raw(waker) as *const (), vtable: ArcVTable::<W>::vtable() }
+        RawWaker {
+            data: Arc::into_raw(waker) as *const (),
+            vtable: ArcVTable::<W>::vtable(),
+        }
     }
 }

@@ -45,7 +45,10 @@ impl Thread {
 }
 impl fmt::Debug for Thread {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Thread").field("id", &self.id()).field("name", &self.name()).finish_non_exhaustive()
+        f.debug_struct("Thread")
+            .field("id", &self.id())
+            .field("name", &self.name())
+            .finish_non_exhaustive()
     }
 }
 
@@ -54,7 +57,10 @@ crate::thread_local! {
 }
 pub fn current() -> Thread {
     let name = NAME.with(|name| unsafe { (*name.get()).clone() });
-    Thread { id: intrinsics::thread_current(), name }
+    Thread {
+        id: intrinsics::thread_current(),
+        name,
+    }
 }
 pub fn sleep(dur: Duration) {
     if !dur.is_zero() {
@@ -107,15 +113,25 @@ fn run<F: FnOnce() -> T, T>(data: *mut u8) {
 }
 /// Without asking for `'static`: scoped threads come this way too.
 fn spawn_raw<F: FnOnce() -> T, T>(f: F, name: Option<String>) -> JoinInner<T> {
-    let packet = Arc::new(Packet { result: UnsafeCell::new(None), done: crate::sync::atomic::AtomicBool::new(false) });
+    let packet = Arc::new(Packet {
+        result: UnsafeCell::new(None),
+        done: crate::sync::atomic::AtomicBool::new(false),
+    });
     let name: Option<Arc<str>> = name.map(|name| Arc::from(name));
-    let start = Box::new(Start { f, name: name.clone(), packet: packet.clone() });
+    let start = Box::new(Start {
+        f,
+        name: name.clone(),
+        packet: packet.clone(),
+    });
     let (text, len) = match &name {
         Some(name) => (name.as_ptr(), name.len()),
         None => ("".as_ptr(), 0),
     };
     let id = intrinsics::thread_spawn(run::<F, T>, Box::into_raw(start) as *mut u8, text, len);
-    JoinInner { thread: Thread { id, name }, packet }
+    JoinInner {
+        thread: Thread { id, name },
+        packet,
+    }
 }
 struct JoinInner<T> {
     thread: Thread,

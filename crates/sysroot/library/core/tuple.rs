@@ -1,8 +1,8 @@
 //! The traits of tuples, up to twelve elements. (`Clone` and `Copy` of tuples are built in.)
 
 use crate::cmp::Ordering::{self, Equal};
-use crate::hash::{Hash, Hasher};
 use crate::fmt;
+use crate::hash::{Hash, Hasher};
 
 macro_rules! tuples {
     ($(($($T:ident $i:tt),+))*) => { $(

@@ -53,7 +53,11 @@ pub(crate) fn bounds<R: RangeBounds<usize>>(range: R, len: usize) -> (usize, usi
 
 impl<T> Vec<T> {
     pub const fn new() -> Vec<T> {
-        Vec { ptr: intrinsics::align_of::<T>() as *const T, cap: 0, len: 0 }
+        Vec {
+            ptr: intrinsics::align_of::<T>() as *const T,
+            cap: 0,
+            len: 0,
+        }
     }
     pub fn with_capacity(capacity: usize) -> Vec<T> {
         let mut v = Vec::new();
@@ -63,11 +67,19 @@ impl<T> Vec<T> {
         v
     }
     pub unsafe fn from_raw_parts(ptr: *mut T, length: usize, capacity: usize) -> Vec<T> {
-        Vec { ptr, cap: capacity, len: length }
+        Vec {
+            ptr,
+            cap: capacity,
+            len: length,
+        }
     }
     /// Elements without a size need no memory: their capacity is endless.
     pub const fn capacity(&self) -> usize {
-        if intrinsics::size_of::<T>() == 0 { usize::MAX } else { self.cap }
+        if intrinsics::size_of::<T>() == 0 {
+            usize::MAX
+        } else {
+            self.cap
+        }
     }
     fn grow_to(&mut self, capacity: usize) {
         let size = intrinsics::size_of::<T>();
@@ -116,7 +128,11 @@ impl<T> Vec<T> {
         self.shrink_to(0)
     }
     pub fn shrink_to(&mut self, min_capacity: usize) {
-        let capacity = if self.len > min_capacity { self.len } else { min_capacity };
+        let capacity = if self.len > min_capacity {
+            self.len
+        } else {
+            min_capacity
+        };
         let size = intrinsics::size_of::<T>();
         if size == 0 || capacity >= self.cap {
             return;
@@ -177,7 +193,10 @@ impl<T> Vec<T> {
             None
         } else {
             self.len -= 1;
-            Some(intrinsics::raw_read(intrinsics::ptr_offset(self.ptr, self.len as isize)))
+            Some(intrinsics::raw_read(intrinsics::ptr_offset(
+                self.ptr,
+                self.len as isize,
+            )))
         }
     }
     pub fn pop_if(&mut self, predicate: impl FnOnce(&mut T) -> bool) -> Option<T> {
@@ -231,7 +250,12 @@ impl<T> Vec<T> {
     }
     pub fn retain_mut<F: FnMut(&mut T) -> bool>(&mut self, mut f: F) {
         // While it goes on the vector owns nothing of what is still to be looked at, should `f` panic.
-        let mut hole = Compaction { len: self.len, read: 0, written: 0, vec: self };
+        let mut hole = Compaction {
+            len: self.len,
+            read: 0,
+            written: 0,
+            vec: self,
+        };
         hole.vec.len = 0;
         while hole.read < hole.len {
             let p = hole.vec.slot(hole.read);
@@ -260,7 +284,12 @@ impl<T> Vec<T> {
         if self.len < 2 {
             return;
         }
-        let mut hole = Compaction { len: self.len, read: 1, written: 1, vec: self };
+        let mut hole = Compaction {
+            len: self.len,
+            read: 1,
+            written: 1,
+            vec: self,
+        };
         hole.vec.len = 0;
         while hole.read < hole.len {
             let p = hole.vec.slot(hole.read);
@@ -347,7 +376,9 @@ impl<T> Vec<T> {
         let removed = self.split_off(start);
         self.extend(replace_with);
         self.extend(tail);
-        Splice { removed: removed.into_iter() }
+        Splice {
+            removed: removed.into_iter(),
+        }
     }
     pub fn extract_if<F: FnMut(&mut T) -> bool, R: RangeBounds<usize>>(
         &mut self,
@@ -355,7 +386,12 @@ impl<T> Vec<T> {
         filter: F,
     ) -> ExtractIf<'_, T, F> {
         let (start, end) = bounds(range, self.len);
-        ExtractIf { vec: self, at: start, end, filter }
+        ExtractIf {
+            vec: self,
+            at: start,
+            end,
+            filter,
+        }
     }
 }
 

@@ -381,8 +381,12 @@ macro_rules! __select_go {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __select_or {
-    ([$body:expr] $message:literal) => { $body };
-    ([] $message:literal) => { ::core::panic!($message) };
+    ([$body:expr] $message:literal) => {
+        $body
+    };
+    ([] $message:literal) => {
+        ::core::panic!($message)
+    };
 }
 
 #[doc(hidden)]

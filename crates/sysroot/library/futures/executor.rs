@@ -51,7 +51,11 @@ impl core::fmt::Display for EnterError {
 }
 impl std::error::Error for EnterError {}
 pub fn enter() -> Result<Enter, EnterError> {
-    if ENTERED.replace(true) { Err(EnterError { _private: () }) } else { Ok(Enter { _private: () }) }
+    if ENTERED.replace(true) {
+        Err(EnterError { _private: () })
+    } else {
+        Ok(Enter { _private: () })
+    }
 }
 impl Drop for Enter {
     fn drop(&mut self) {
@@ -73,7 +77,10 @@ struct Task {
 impl Task {
     fn new<F: ?Sized>(kind: u32) -> Task {
         let name = core::any::type_name::<F>();
-        Task { id: intrinsics::task_new(kind, name.as_ptr(), name.len()), done: false }
+        Task {
+            id: intrinsics::task_new(kind, name.as_ptr(), name.len()),
+            done: false,
+        }
     }
     fn waker(&self) -> core::mem::ManuallyDrop<Waker> {
         core::mem::ManuallyDrop::new(unsafe { Waker::from_raw(raw_waker(self.id)) })

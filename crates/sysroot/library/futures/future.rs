@@ -18,10 +18,10 @@ pub use try_join::*;
 
 pub use core::future::{Future, IntoFuture};
 
+use crate::channel::oneshot;
 use core::pin::Pin;
 use core::task::{Context, Poll};
 use std::boxed::Box;
-use crate::channel::oneshot;
 
 /// A boxed future that may be sent to another thread.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
@@ -93,7 +93,9 @@ pub struct Pending<T> {
 }
 impl<T> Unpin for Pending<T> {}
 pub fn pending<T>() -> Pending<T> {
-    Pending { of: core::marker::PhantomData }
+    Pending {
+        of: core::marker::PhantomData,
+    }
 }
 impl<T> Future for Pending<T> {
     type Output = T;

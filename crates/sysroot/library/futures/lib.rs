@@ -8,9 +8,9 @@ pub mod sink;
 pub mod stream;
 pub mod task;
 
-mod macros;
 #[doc(hidden)]
 pub mod __select;
+mod macros;
 
 pub use crate::future::{Future, FutureExt, TryFuture, TryFutureExt};
 pub use crate::sink::{Sink, SinkExt};

@@ -21,8 +21,15 @@ unsafe impl<T: ?Sized + Send> Send for Mutex<T> {}
 unsafe impl<T: ?Sized + Send> Sync for Mutex<T> {}
 impl<T> Mutex<T> {
     pub const fn new(t: T) -> Mutex<T> {
-        let state = State { locked: false, next: 0, waiting: VecDeque::new() };
-        Mutex { state: std::sync::Mutex::new(state), value: UnsafeCell::new(t) }
+        let state = State {
+            locked: false,
+            next: 0,
+            waiting: VecDeque::new(),
+        };
+        Mutex {
+            state: std::sync::Mutex::new(state),
+            value: UnsafeCell::new(t),
+        }
     }
     pub fn into_inner(self) -> T {
         self.value.into_inner()
@@ -102,7 +109,11 @@ impl<T: ?Sized> Drop for MutexLockFuture<'_, T> {
             let mut state = self.mutex.state.lock().unwrap();
             state.waiting.retain(|(k, _)| *k != key);
             // The wake that it may have been given is somebody else's now.
-            let waker = if state.locked { None } else { state.waiting.front().map(|(_, waker)| waker.clone()) };
+            let waker = if state.locked {
+                None
+            } else {
+                state.waiting.front().map(|(_, waker)| waker.clone())
+            };
             drop(state);
             if let Some(waker) = waker {
                 waker.wake();
@@ -133,6 +144,8 @@ impl<T: ?Sized> DerefMut for MutexGuard<'_, T> {
 }
 impl<T: ?Sized + fmt::Debug> fmt::Debug for MutexGuard<'_, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("MutexGuard").field("value", &&**self).finish_non_exhaustive()
+        f.debug_struct("MutexGuard")
+            .field("value", &&**self)
+            .finish_non_exhaustive()
     }
 }

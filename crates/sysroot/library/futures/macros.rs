@@ -4,11 +4,21 @@
 /// Polls several futures until all are done, each poll in the order they are written.
 #[macro_export]
 macro_rules! join {
-    ($a:expr $(,)?) => { ($crate::future::__Join1::new($a).await) };
-    ($a:expr, $b:expr $(,)?) => { $crate::future::join($a, $b).await };
-    ($a:expr, $b:expr, $c:expr $(,)?) => { $crate::future::join3($a, $b, $c).await };
-    ($a:expr, $b:expr, $c:expr, $d:expr $(,)?) => { $crate::future::join4($a, $b, $c, $d).await };
-    ($a:expr, $b:expr, $c:expr, $d:expr, $e:expr $(,)?) => { $crate::future::join5($a, $b, $c, $d, $e).await };
+    ($a:expr $(,)?) => {
+        ($crate::future::__Join1::new($a).await)
+    };
+    ($a:expr, $b:expr $(,)?) => {
+        $crate::future::join($a, $b).await
+    };
+    ($a:expr, $b:expr, $c:expr $(,)?) => {
+        $crate::future::join3($a, $b, $c).await
+    };
+    ($a:expr, $b:expr, $c:expr, $d:expr $(,)?) => {
+        $crate::future::join4($a, $b, $c, $d).await
+    };
+    ($a:expr, $b:expr, $c:expr, $d:expr, $e:expr $(,)?) => {
+        $crate::future::join5($a, $b, $c, $d, $e).await
+    };
     ($a:expr, $b:expr, $c:expr, $d:expr, $e:expr, $f:expr $(,)?) => {
         $crate::future::__Join6::new($a, $b, $c, $d, $e, $f).await
     };
@@ -35,9 +45,15 @@ macro_rules! join {
 /// Polls several futures of `Result`s until all are `Ok` or one is `Err`.
 #[macro_export]
 macro_rules! try_join {
-    ($a:expr, $b:expr $(,)?) => { $crate::future::try_join($a, $b).await };
-    ($a:expr, $b:expr, $c:expr $(,)?) => { $crate::future::try_join3($a, $b, $c).await };
-    ($a:expr, $b:expr, $c:expr, $d:expr $(,)?) => { $crate::future::try_join4($a, $b, $c, $d).await };
+    ($a:expr, $b:expr $(,)?) => {
+        $crate::future::try_join($a, $b).await
+    };
+    ($a:expr, $b:expr, $c:expr $(,)?) => {
+        $crate::future::try_join3($a, $b, $c).await
+    };
+    ($a:expr, $b:expr, $c:expr, $d:expr $(,)?) => {
+        $crate::future::try_join4($a, $b, $c, $d).await
+    };
     ($a:expr, $b:expr, $c:expr, $d:expr, $e:expr $(,)?) => {
         $crate::future::try_join5($a, $b, $c, $d, $e).await
     };
@@ -67,11 +83,15 @@ macro_rules! ready {
 /// Yields once, without arranging for a wake.
 #[macro_export]
 macro_rules! pending {
-    () => { $crate::future::__PendingOnce::new().await };
+    () => {
+        $crate::future::__PendingOnce::new().await
+    };
 }
 
 /// Polls a pinned future once and gives the `Poll`.
 #[macro_export]
 macro_rules! poll {
-    ($e:expr) => { $crate::future::__PollOnce::new($e).await };
+    ($e:expr) => {
+        $crate::future::__PollOnce::new($e).await
+    };
 }

@@ -17,25 +17,37 @@ pub trait SinkExt<Item>: Sink<Item> {
     where
         Self: Unpin,
     {
-        Send { sink: self, item: Some(item) }
+        Send {
+            sink: self,
+            item: Some(item),
+        }
     }
     fn feed(&mut self, item: Item) -> Feed<'_, Self, Item>
     where
         Self: Unpin,
     {
-        Feed { sink: self, item: Some(item) }
+        Feed {
+            sink: self,
+            item: Some(item),
+        }
     }
     fn flush(&mut self) -> Flush<'_, Self, Item>
     where
         Self: Unpin,
     {
-        Flush { sink: self, of: core::marker::PhantomData }
+        Flush {
+            sink: self,
+            of: core::marker::PhantomData,
+        }
     }
     fn close(&mut self) -> Close<'_, Self, Item>
     where
         Self: Unpin,
     {
-        Close { sink: self, of: core::marker::PhantomData }
+        Close {
+            sink: self,
+            of: core::marker::PhantomData,
+        }
     }
 }
 impl<T: ?Sized + Sink<Item>, Item> SinkExt<Item> for T {}

@@ -59,7 +59,10 @@ impl Deref for WakerRef<'_> {
 }
 pub fn waker_ref<W: ArcWake + 'static>(wake: &Arc<W>) -> WakerRef<'_> {
     let raw = RawWaker::new(Arc::as_ptr(wake) as *const (), VTable::<W>::VTABLE);
-    WakerRef { waker: ManuallyDrop::new(unsafe { Waker::from_raw(raw) }), of: core::marker::PhantomData }
+    WakerRef {
+        waker: ManuallyDrop::new(unsafe { Waker::from_raw(raw) }),
+        of: core::marker::PhantomData,
+    }
 }
 
 /// A waker that does nothing.

@@ -9,7 +9,9 @@ pub struct OnceCell<T> {
 }
 impl<T> OnceCell<T> {
     pub const fn new() -> OnceCell<T> {
-        OnceCell { inner: UnsafeCell::new(None) }
+        OnceCell {
+            inner: UnsafeCell::new(None),
+        }
     }
     pub fn get(&self) -> Option<&T> {
         unsafe { (*self.inner.get()).as_ref() }
@@ -47,7 +49,9 @@ impl<T> Default for OnceCell<T> {
 }
 impl<T: Clone> Clone for OnceCell<T> {
     fn clone(&self) -> Self {
-        OnceCell { inner: UnsafeCell::new(self.get().cloned()) }
+        OnceCell {
+            inner: UnsafeCell::new(self.get().cloned()),
+        }
     }
 }
 impl<T: PartialEq> PartialEq for OnceCell<T> {
@@ -57,7 +61,9 @@ impl<T: PartialEq> PartialEq for OnceCell<T> {
 }
 impl<T> From<T> for OnceCell<T> {
     fn from(value: T) -> Self {
-        OnceCell { inner: UnsafeCell::new(Some(value)) }
+        OnceCell {
+            inner: UnsafeCell::new(Some(value)),
+        }
     }
 }
 impl<T: fmt::Debug> fmt::Debug for OnceCell<T> {
@@ -77,7 +83,10 @@ pub struct LazyCell<T, F = fn() -> T> {
 }
 impl<T, F: FnOnce() -> T> LazyCell<T, F> {
     pub const fn new(f: F) -> LazyCell<T, F> {
-        LazyCell { cell: OnceCell::new(), init: Cell::new(Some(f)) }
+        LazyCell {
+            cell: OnceCell::new(),
+            init: Cell::new(Some(f)),
+        }
     }
     pub fn force(this: &LazyCell<T, F>) -> &T {
         this.cell.get_or_init(|| match this.init.take() {

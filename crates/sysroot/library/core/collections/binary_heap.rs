@@ -12,7 +12,9 @@ impl<T: Ord> BinaryHeap<T> {
         BinaryHeap { data: Vec::new() }
     }
     pub fn with_capacity(capacity: usize) -> BinaryHeap<T> {
-        BinaryHeap { data: Vec::with_capacity(capacity) }
+        BinaryHeap {
+            data: Vec::with_capacity(capacity),
+        }
     }
     pub fn push(&mut self, item: T) {
         self.data.push(item);
@@ -27,7 +29,14 @@ impl<T: Ord> BinaryHeap<T> {
         Some(item)
     }
     pub fn peek_mut(&mut self) -> Option<PeekMut<'_, T>> {
-        if self.data.is_empty() { None } else { Some(PeekMut { heap: self, changed: false }) }
+        if self.data.is_empty() {
+            None
+        } else {
+            Some(PeekMut {
+                heap: self,
+                changed: false,
+            })
+        }
     }
     pub fn into_sorted_vec(mut self) -> Vec<T> {
         let mut end = self.data.len();

@@ -58,7 +58,11 @@ impl<K, V> BTreeMap<K, V> {
         self.iter().next_back()
     }
     pub fn pop_first(&mut self) -> Option<(K, V)> {
-        if self.entries.is_empty() { None } else { Some(self.entries.remove(0)) }
+        if self.entries.is_empty() {
+            None
+        } else {
+            Some(self.entries.remove(0))
+        }
     }
     pub fn pop_last(&mut self) -> Option<(K, V)> {
         self.entries.pop()
@@ -175,11 +179,22 @@ impl<K: Ord, V> BTreeMap<K, V> {
         }
     }
     pub fn first_entry(&mut self) -> Option<OccupiedEntry<'_, K, V>> {
-        if self.is_empty() { None } else { Some(OccupiedEntry { map: self, index: 0 }) }
+        if self.is_empty() {
+            None
+        } else {
+            Some(OccupiedEntry { map: self, index: 0 })
+        }
     }
     pub fn last_entry(&mut self) -> Option<OccupiedEntry<'_, K, V>> {
         let len = self.len();
-        if len == 0 { None } else { Some(OccupiedEntry { map: self, index: len - 1 }) }
+        if len == 0 {
+            None
+        } else {
+            Some(OccupiedEntry {
+                map: self,
+                index: len - 1,
+            })
+        }
     }
     pub fn append(&mut self, other: &mut BTreeMap<K, V>) {
         for (k, v) in mem::take(&mut other.entries) {
@@ -191,7 +206,9 @@ impl<K: Ord, V> BTreeMap<K, V> {
         K: Borrow<Q>,
     {
         let at = self.search(key).unwrap_or_else(|i| i);
-        BTreeMap { entries: self.entries.split_off(at) }
+        BTreeMap {
+            entries: self.entries.split_off(at),
+        }
     }
     pub fn range<T: ?Sized + Ord, R: RangeBounds<T>>(&self, range: R) -> Range<'_, K, V>
     where

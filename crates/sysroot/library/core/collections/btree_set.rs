@@ -96,7 +96,9 @@ impl<T: Ord> BTreeSet<T> {
     where
         T: Borrow<Q>,
     {
-        BTreeSet { map: self.map.split_off(value) }
+        BTreeSet {
+            map: self.map.split_off(value),
+        }
     }
     pub fn is_subset(&self, other: &BTreeSet<T>) -> bool {
         self.iter().all(|x| other.contains(x))

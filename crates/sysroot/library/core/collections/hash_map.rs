@@ -36,10 +36,18 @@ impl<K, V> HashMap<K, V, RandomState> {
 }
 impl<K, V, S> HashMap<K, V, S> {
     pub const fn with_hasher(hash_builder: S) -> HashMap<K, V, S> {
-        HashMap { entries: Vec::new(), table: Vec::new(), hash_builder }
+        HashMap {
+            entries: Vec::new(),
+            table: Vec::new(),
+            hash_builder,
+        }
     }
     pub fn with_capacity_and_hasher(capacity: usize, hash_builder: S) -> HashMap<K, V, S> {
-        HashMap { entries: Vec::with_capacity(capacity), table: Vec::new(), hash_builder }
+        HashMap {
+            entries: Vec::with_capacity(capacity),
+            table: Vec::new(),
+            hash_builder,
+        }
     }
     pub fn capacity(&self) -> usize {
         self.entries.capacity()
@@ -90,7 +98,11 @@ impl<K, V, S> HashMap<K, V, S> {
         let mut kept = Vec::new();
         let mut taken = Vec::new();
         for mut e in self.entries.drain(..) {
-            if pred(&e.key, &mut e.value) { taken.push(e) } else { kept.push(e) }
+            if pred(&e.key, &mut e.value) {
+                taken.push(e)
+            } else {
+                kept.push(e)
+            }
         }
         self.entries = kept;
         self.rebuild(self.table.len());

@@ -18,12 +18,16 @@ impl<T> HashSet<T, RandomState> {
         HashSet { map: HashMap::new() }
     }
     pub fn with_capacity(capacity: usize) -> Self {
-        HashSet { map: HashMap::with_capacity(capacity) }
+        HashSet {
+            map: HashMap::with_capacity(capacity),
+        }
     }
 }
 impl<T, S> HashSet<T, S> {
     pub const fn with_hasher(hasher: S) -> Self {
-        HashSet { map: HashMap::with_hasher(hasher) }
+        HashSet {
+            map: HashMap::with_hasher(hasher),
+        }
     }
     pub fn len(&self) -> usize {
         self.map.len()
@@ -99,7 +103,11 @@ impl<T: Eq + Hash, S: BuildHasher> HashSet<T, S> {
         self.iter().all(|x| !other.contains(x))
     }
     pub fn intersection<'a>(&'a self, other: &'a HashSet<T, S>) -> impl Iterator<Item = &'a T> + Clone {
-        let (small, large) = if self.len() <= other.len() { (self, other) } else { (other, self) };
+        let (small, large) = if self.len() <= other.len() {
+            (self, other)
+        } else {
+            (other, self)
+        };
         small.iter().filter(move |x| large.contains(*x))
     }
     pub fn difference<'a>(&'a self, other: &'a HashSet<T, S>) -> impl Iterator<Item = &'a T> + Clone {
@@ -134,7 +142,9 @@ impl<T: fmt::Debug, S> fmt::Debug for HashSet<T, S> {
 }
 impl<T, S: Default> Default for HashSet<T, S> {
     fn default() -> Self {
-        HashSet { map: HashMap::default() }
+        HashSet {
+            map: HashMap::default(),
+        }
     }
 }
 impl<T: Eq + Hash, S: BuildHasher + Default> FromIterator<T> for HashSet<T, S> {

@@ -67,7 +67,9 @@ impl<T: fmt::Debug> fmt::Debug for LinkedList<T> {
 }
 impl<T> FromIterator<T> for LinkedList<T> {
     fn from_iter<I: IntoIterator<Item = T>>(iter: I) -> Self {
-        LinkedList { deque: iter.into_iter().collect() }
+        LinkedList {
+            deque: iter.into_iter().collect(),
+        }
     }
 }
 impl<T> Extend<T> for LinkedList<T> {
@@ -77,7 +79,9 @@ impl<T> Extend<T> for LinkedList<T> {
 }
 impl<T, const N: usize> From<[T; N]> for LinkedList<T> {
     fn from(array: [T; N]) -> Self {
-        LinkedList { deque: VecDeque::from(array) }
+        LinkedList {
+            deque: VecDeque::from(array),
+        }
     }
 }
 impl<T> IntoIterator for LinkedList<T> {

@@ -12,10 +12,18 @@ pub struct VecDeque<T> {
 }
 impl<T> VecDeque<T> {
     pub const fn new() -> VecDeque<T> {
-        VecDeque { buf: Vec::new(), head: 0, len: 0 }
+        VecDeque {
+            buf: Vec::new(),
+            head: 0,
+            len: 0,
+        }
     }
     pub fn with_capacity(capacity: usize) -> VecDeque<T> {
-        VecDeque { buf: Vec::with_capacity(capacity), head: 0, len: 0 }
+        VecDeque {
+            buf: Vec::with_capacity(capacity),
+            head: 0,
+            len: 0,
+        }
     }
     pub fn len(&self) -> usize {
         self.len
@@ -48,7 +56,11 @@ impl<T> VecDeque<T> {
             let base = self.buf.as_mut_ptr();
             let new = self.buf.capacity();
             if wrapped <= new - old {
-                intrinsics::copy_nonoverlapping(base as *const T, intrinsics::ptr_offset_mut(base, old as isize), wrapped);
+                intrinsics::copy_nonoverlapping(
+                    base as *const T,
+                    intrinsics::ptr_offset_mut(base, old as isize),
+                    wrapped,
+                );
             } else {
                 let count = old - self.head;
                 let from = intrinsics::ptr_offset(base as *const T, self.head as isize);
@@ -74,7 +86,11 @@ impl<T> VecDeque<T> {
             return None;
         }
         let value = intrinsics::raw_read(self.slot(0) as *const T);
-        self.head = if self.head + 1 >= self.buf.capacity() { 0 } else { self.head + 1 };
+        self.head = if self.head + 1 >= self.buf.capacity() {
+            0
+        } else {
+            self.head + 1
+        };
         self.len -= 1;
         Some(value)
     }
@@ -86,10 +102,18 @@ impl<T> VecDeque<T> {
         Some(intrinsics::raw_read(self.slot(self.len) as *const T))
     }
     pub fn get(&self, index: usize) -> Option<&T> {
-        if index < self.len { Some(unsafe { &*self.slot(index) }) } else { None }
+        if index < self.len {
+            Some(unsafe { &*self.slot(index) })
+        } else {
+            None
+        }
     }
     pub fn get_mut(&mut self, index: usize) -> Option<&mut T> {
-        if index < self.len { Some(unsafe { &mut *self.slot(index) }) } else { None }
+        if index < self.len {
+            Some(unsafe { &mut *self.slot(index) })
+        } else {
+            None
+        }
     }
     pub fn front(&self) -> Option<&T> {
         self.get(0)
@@ -195,7 +219,11 @@ impl<T> VecDeque<T> {
         unsafe { &mut *intrinsics::slice_from_raw_mut(self.slot(0), self.len) }
     }
     pub fn as_slices(&self) -> (&[T], &[T]) {
-        let first = if self.head + self.len > self.buf.capacity() { self.buf.capacity() - self.head } else { self.len };
+        let first = if self.head + self.len > self.buf.capacity() {
+            self.buf.capacity() - self.head
+        } else {
+            self.len
+        };
         let start = intrinsics::ptr_offset(self.buf.as_ptr(), self.head as isize);
         unsafe {
             (
@@ -223,15 +251,28 @@ impl<T> VecDeque<T> {
     }
     pub fn shrink_to_fit(&mut self) {}
     pub fn iter(&self) -> Iter<'_, T> {
-        Iter { deque: self, start: 0, end: self.len }
+        Iter {
+            deque: self,
+            start: 0,
+            end: self.len,
+        }
     }
     pub fn iter_mut(&mut self) -> IterMut<'_, T> {
         let end = self.len;
-        IterMut { deque: self, start: 0, end, of: crate::marker::PhantomData }
+        IterMut {
+            deque: self,
+            start: 0,
+            end,
+            of: crate::marker::PhantomData,
+        }
     }
     pub fn range<R: RangeBounds<usize>>(&self, range: R) -> Iter<'_, T> {
         let (start, end) = crate::vec::bounds(range, self.len);
-        Iter { deque: self, start, end }
+        Iter {
+            deque: self,
+            start,
+            end,
+        }
     }
     pub fn binary_search(&self, x: &T) -> Result<usize, usize>
     where
@@ -367,7 +408,11 @@ pub struct Iter<'a, T> {
 }
 impl<T> Clone for Iter<'_, T> {
     fn clone(&self) -> Self {
-        Iter { deque: self.deque, start: self.start, end: self.end }
+        Iter {
+            deque: self.deque,
+            start: self.start,
+            end: self.end,
+        }
     }
 }
 impl<'a, T> Iterator for Iter<'a, T> {

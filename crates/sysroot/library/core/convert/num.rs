@@ -76,6 +76,10 @@ impl TryFrom<char> for u8 {
     type Error = crate::char::TryFromCharError;
     fn try_from(c: char) -> Result<u8, Self::Error> {
         let code = c as u32;
-        if code < 256 { Ok(code as u8) } else { Err(crate::char::TryFromCharError(())) }
+        if code < 256 {
+            Ok(code as u8)
+        } else {
+            Err(crate::char::TryFromCharError(()))
+        }
     }
 }

@@ -23,7 +23,10 @@ impl Write for PadAdapter<'_, '_> {
 fn indented(f: &mut Formatter<'_>, end: &str, content: impl FnOnce(&mut Formatter<'_>) -> Result) -> Result {
     let mut on_newline = true;
     let options = f.options;
-    let mut pad = PadAdapter { buf: &mut *f.buf, on_newline: &mut on_newline };
+    let mut pad = PadAdapter {
+        buf: &mut *f.buf,
+        on_newline: &mut on_newline,
+    };
     let mut inner = Formatter { options, buf: &mut pad };
     content(&mut inner)?;
     inner.write_str(end)
@@ -36,7 +39,11 @@ pub struct DebugStruct<'a, 'b: 'a> {
 }
 pub(super) fn debug_struct<'a, 'b>(fmt: &'a mut Formatter<'b>, name: &str) -> DebugStruct<'a, 'b> {
     let result = fmt.write_str(name);
-    DebugStruct { fmt, result, has_fields: false }
+    DebugStruct {
+        fmt,
+        result,
+        has_fields: false,
+    }
 }
 impl<'a, 'b: 'a> DebugStruct<'a, 'b> {
     pub fn field(&mut self, name: &str, value: &dyn Debug) -> &mut Self {
@@ -93,7 +100,12 @@ pub struct DebugTuple<'a, 'b: 'a> {
 }
 pub(super) fn debug_tuple<'a, 'b>(fmt: &'a mut Formatter<'b>, name: &str) -> DebugTuple<'a, 'b> {
     let result = fmt.write_str(name);
-    DebugTuple { fmt, result, fields: 0, empty_name: name.is_empty() }
+    DebugTuple {
+        fmt,
+        result,
+        fields: 0,
+        empty_name: name.is_empty(),
+    }
 }
 impl<'a, 'b: 'a> DebugTuple<'a, 'b> {
     pub fn field(&mut self, value: &dyn Debug) -> &mut Self {
@@ -191,7 +203,13 @@ macro_rules! sequence {
         }
         pub(super) fn $new<'a, 'b>(fmt: &'a mut Formatter<'b>) -> $Name<'a, 'b> {
             let result = fmt.write_str($open);
-            $Name { inner: DebugInner { fmt, result, has_fields: false } }
+            $Name {
+                inner: DebugInner {
+                    fmt,
+                    result,
+                    has_fields: false,
+                },
+            }
         }
         impl<'a, 'b: 'a> $Name<'a, 'b> {
             pub fn entry(&mut self, entry: &dyn Debug) -> &mut Self {
@@ -226,7 +244,13 @@ pub struct DebugMap<'a, 'b: 'a> {
 }
 pub(super) fn debug_map<'a, 'b>(fmt: &'a mut Formatter<'b>) -> DebugMap<'a, 'b> {
     let result = fmt.write_str("{");
-    DebugMap { fmt, result, has_fields: false, has_key: false, on_newline: true }
+    DebugMap {
+        fmt,
+        result,
+        has_fields: false,
+        has_key: false,
+        on_newline: true,
+    }
 }
 impl<'a, 'b: 'a> DebugMap<'a, 'b> {
     pub fn entry(&mut self, key: &dyn Debug, value: &dyn Debug) -> &mut Self {
@@ -246,7 +270,10 @@ impl<'a, 'b: 'a> DebugMap<'a, 'b> {
             }
             self.on_newline = true;
             let options = self.fmt.options;
-            let mut pad = PadAdapter { buf: &mut *self.fmt.buf, on_newline: &mut self.on_newline };
+            let mut pad = PadAdapter {
+                buf: &mut *self.fmt.buf,
+                on_newline: &mut self.on_newline,
+            };
             let mut inner = Formatter { options, buf: &mut pad };
             key.fmt(&mut inner)?;
             inner.write_str(": ")
@@ -272,7 +299,10 @@ impl<'a, 'b: 'a> DebugMap<'a, 'b> {
         }
         if self.fmt.alternate() {
             let options = self.fmt.options;
-            let mut pad = PadAdapter { buf: &mut *self.fmt.buf, on_newline: &mut self.on_newline };
+            let mut pad = PadAdapter {
+                buf: &mut *self.fmt.buf,
+                on_newline: &mut self.on_newline,
+            };
             let mut inner = Formatter { options, buf: &mut pad };
             value.fmt(&mut inner)?;
             inner.write_str(",\n")

@@ -189,11 +189,17 @@ macro_rules! integers {
 macro_rules! signed {
     ($n:expr, $unsigned:ident) => {{
         let n = $n;
-        if n < 0 { (intrinsics::wrapping_sub(0 as $unsigned, n as $unsigned) as u128, false) } else { (n as u128, true) }
+        if n < 0 {
+            (intrinsics::wrapping_sub(0 as $unsigned, n as $unsigned) as u128, false)
+        } else {
+            (n as u128, true)
+        }
     }};
 }
 macro_rules! unsigned {
-    ($n:expr, $unsigned:ident) => { ($n as u128, true) };
+    ($n:expr, $unsigned:ident) => {
+        ($n as u128, true)
+    };
 }
 integers! {
     i8 u8 signed; i16 u16 signed; i32 u32 signed; i64 u64 signed; i128 u128 signed; isize usize signed;

@@ -52,7 +52,10 @@ pub struct Error {
 }
 impl Error {
     pub fn new<E: Into<Box<dyn error::Error + Send + Sync>>>(kind: ErrorKind, error: E) -> Error {
-        Error { kind, error: Some(error.into()) }
+        Error {
+            kind,
+            error: Some(error.into()),
+        }
     }
     pub fn other<E: Into<Box<dyn error::Error + Send + Sync>>>(error: E) -> Error {
         Error::new(ErrorKind::Other, error)
@@ -81,7 +84,11 @@ impl From<ErrorKind> for Error {
 impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.error {
-            Some(e) => f.debug_struct("Custom").field("kind", &self.kind).field("error", e).finish(),
+            Some(e) => f
+                .debug_struct("Custom")
+                .field("kind", &self.kind)
+                .field("error", e)
+                .finish(),
             None => f.debug_tuple("Kind").field(&self.kind).finish(),
         }
     }

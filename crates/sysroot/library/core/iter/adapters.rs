@@ -185,7 +185,11 @@ pub(crate) struct Shunt<I, F> {
 }
 impl<I, F> Shunt<I, F> {
     pub(crate) fn new(iter: I, f: F) -> Shunt<I, F> {
-        Shunt { iter, f, stopped: false }
+        Shunt {
+            iter,
+            f,
+            stopped: false,
+        }
     }
 }
 impl<B, I: Iterator, F: FnMut(I::Item) -> Option<B>> Iterator for Shunt<I, F> {
@@ -406,7 +410,11 @@ pub struct StepBy<I> {
 impl<I> StepBy<I> {
     pub(super) fn new(iter: I, step: usize) -> StepBy<I> {
         assert!(step != 0);
-        StepBy { iter, step: step - 1, first: true }
+        StepBy {
+            iter,
+            step: step - 1,
+            first: true,
+        }
     }
 }
 impl<I: Iterator> Iterator for StepBy<I> {
@@ -505,7 +513,10 @@ impl<A, B> Zip<A, B> {
     }
 }
 pub fn zip<A: IntoIterator, B: IntoIterator>(a: A, b: B) -> Zip<A::IntoIter, B::IntoIter> {
-    Zip { a: a.into_iter(), b: b.into_iter() }
+    Zip {
+        a: a.into_iter(),
+        b: b.into_iter(),
+    }
 }
 impl<A: Iterator, B: Iterator> Iterator for Zip<A, B> {
     type Item = (A::Item, B::Item);

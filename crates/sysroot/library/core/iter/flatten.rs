@@ -86,7 +86,13 @@ pub struct Flatten<I: Iterator<Item: IntoIterator>> {
 }
 impl<I: Iterator<Item: IntoIterator>> Flatten<I> {
     pub(super) fn new(iter: I) -> Self {
-        Flatten { both: Both { iter: Some(iter), front: None, back: None } }
+        Flatten {
+            both: Both {
+                iter: Some(iter),
+                front: None,
+                back: None,
+            },
+        }
     }
 }
 impl<I: Iterator<Item: IntoIterator<IntoIter = U, Item = U::Item>>, U: Iterator> Iterator for Flatten<I> {
@@ -107,7 +113,14 @@ pub struct FlatMap<I, U: IntoIterator, F> {
 }
 impl<I, U: IntoIterator, F> FlatMap<I, U, F> {
     pub(super) fn new(iter: I, f: F) -> Self {
-        FlatMap { both: Both { iter: Some(iter), front: None, back: None }, f }
+        FlatMap {
+            both: Both {
+                iter: Some(iter),
+                front: None,
+                back: None,
+            },
+            f,
+        }
     }
 }
 impl<I: Iterator, U: IntoIterator, F: FnMut(I::Item) -> U> Iterator for FlatMap<I, U, F> {

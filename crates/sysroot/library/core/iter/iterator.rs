@@ -102,13 +102,21 @@ pub trait Iterator {
     where
         Self: Sized,
     {
-        SkipWhile { iter: self, done: false, predicate }
+        SkipWhile {
+            iter: self,
+            done: false,
+            predicate,
+        }
     }
     fn take_while<P: FnMut(&Self::Item) -> bool>(self, predicate: P) -> TakeWhile<Self, P>
     where
         Self: Sized,
     {
-        TakeWhile { iter: self, done: false, predicate }
+        TakeWhile {
+            iter: self,
+            done: false,
+            predicate,
+        }
     }
     fn map_while<B, P: FnMut(Self::Item) -> Option<B>>(self, predicate: P) -> MapWhile<Self, P>
     where
@@ -132,7 +140,11 @@ pub trait Iterator {
     where
         Self: Sized,
     {
-        Scan { iter: self, f, state: initial_state }
+        Scan {
+            iter: self,
+            f,
+            state: initial_state,
+        }
     }
     fn flat_map<U: IntoIterator, F: FnMut(Self::Item) -> U>(self, f: F) -> FlatMap<Self, U, F>
     where
@@ -178,7 +190,11 @@ pub trait Iterator {
         let mut left = B::default();
         let mut right = B::default();
         while let Some(x) = self.next() {
-            if f(&x) { left.extend(Some(x)) } else { right.extend(Some(x)) }
+            if f(&x) {
+                left.extend(Some(x))
+            } else {
+                right.extend(Some(x))
+            }
         }
         (left, right)
     }
@@ -397,7 +413,10 @@ pub trait Iterator {
     where
         Self: Sized + Clone,
     {
-        Cycle { orig: self.clone(), iter: self }
+        Cycle {
+            orig: self.clone(),
+            iter: self,
+        }
     }
     fn sum<S: Sum<Self::Item>>(self) -> S
     where

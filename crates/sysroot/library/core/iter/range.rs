@@ -63,7 +63,11 @@ impl Step for char {
         if start < 0xd800 && code >= 0xd800 {
             code += 0x800;
         }
-        if code <= 0x10ffff { Some(intrinsics::transmute(code as u32)) } else { None }
+        if code <= 0x10ffff {
+            Some(intrinsics::transmute(code as u32))
+        } else {
+            None
+        }
     }
     fn backward_checked(start: char, count: usize) -> Option<char> {
         let start = start as usize;

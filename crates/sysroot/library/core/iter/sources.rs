@@ -84,7 +84,10 @@ pub struct RepeatN<A> {
     left: usize,
 }
 pub fn repeat_n<T: Clone>(element: T, count: usize) -> RepeatN<T> {
-    RepeatN { value: if count == 0 { None } else { Some(element) }, left: count }
+    RepeatN {
+        value: if count == 0 { None } else { Some(element) },
+        left: count,
+    }
 }
 impl<A: Clone> Iterator for RepeatN<A> {
     type Item = A;

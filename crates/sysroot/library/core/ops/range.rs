@@ -73,7 +73,11 @@ impl<Idx: PartialOrd<Idx>> RangeToInclusive<Idx> {
 impl<Idx> RangeInclusive<Idx> {
     #[lang = "range_inclusive_new"]
     pub const fn new(start: Idx, end: Idx) -> Self {
-        RangeInclusive { start, end, exhausted: false }
+        RangeInclusive {
+            start,
+            end,
+            exhausted: false,
+        }
     }
     pub const fn start(&self) -> &Idx {
         &self.start
@@ -90,7 +94,12 @@ impl<Idx: PartialOrd<Idx>> RangeInclusive<Idx> {
     where
         Idx: PartialOrd<U>,
     {
-        self.start <= *item && if self.exhausted { *item < self.end } else { *item <= self.end }
+        self.start <= *item
+            && if self.exhausted {
+                *item < self.end
+            } else {
+                *item <= self.end
+            }
     }
     pub fn is_empty(&self) -> bool {
         self.exhausted || !(self.start <= self.end)
@@ -226,6 +235,10 @@ impl<Idx: fmt::Debug> fmt::Debug for RangeInclusive<Idx> {
         self.start.fmt(f)?;
         f.write_str("..=")?;
         self.end.fmt(f)?;
-        if self.exhausted { f.write_str(" (exhausted)") } else { Ok(()) }
+        if self.exhausted {
+            f.write_str(" (exhausted)")
+        } else {
+            Ok(())
+        }
     }
 }

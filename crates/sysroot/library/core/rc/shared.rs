@@ -4,19 +4,25 @@ macro_rules! shared {
     ($Rc:ident $Inner:ident) => {
         impl<T> $Rc<T> {
             pub fn new(value: T) -> $Rc<T> {
-                $Rc { ptr: crate::boxed::Box::into_raw(crate::boxed::Box::new(new_inner(value, 1))) as *const $Inner<T> }
+                $Rc {
+                    ptr: crate::boxed::Box::into_raw(crate::boxed::Box::new(new_inner(value, 1))) as *const $Inner<T>,
+                }
             }
             pub fn new_cyclic<F: FnOnce(&Weak<T>) -> T>(data_fn: F) -> $Rc<T> {
                 let inner: mem::MaybeUninit<$Inner<T>> = mem::MaybeUninit::uninit();
                 let p = crate::boxed::Box::into_raw(crate::boxed::Box::new(inner)) as *mut $Inner<T>;
                 // The counts first: until the value is there nothing can be upgraded.
                 intrinsics::raw_write(p as *mut $Inner<()>, new_inner((), 0));
-                let weak = Weak { ptr: p as *const $Inner<T> };
+                let weak = Weak {
+                    ptr: p as *const $Inner<T>,
+                };
                 let value = data_fn(&weak);
                 intrinsics::raw_write(unsafe { &raw mut (*p).value }, value);
                 add_strong(p as *const $Inner<T>);
                 mem::forget(weak);
-                $Rc { ptr: p as *const $Inner<T> }
+                $Rc {
+                    ptr: p as *const $Inner<T>,
+                }
             }
             pub fn pin(value: T) -> Pin<$Rc<T>> {
                 unsafe { Pin::new_unchecked($Rc::new(value)) }
@@ -67,7 +73,11 @@ macro_rules! shared {
                 strong_of(this.ptr)
             }
             pub fn get_mut(this: &mut Self) -> Option<&mut T> {
-                if lock_unique(this.ptr) { Some(unsafe { &mut (*(this.ptr as *mut $Inner<T>)).value }) } else { None }
+                if lock_unique(this.ptr) {
+                    Some(unsafe { &mut (*(this.ptr as *mut $Inner<T>)).value })
+                } else {
+                    None
+                }
             }
             pub fn ptr_eq(this: &Self, other: &Self) -> bool {
                 this.ptr as *const () as usize == other.ptr as *const () as usize
@@ -79,7 +89,9 @@ macro_rules! shared {
                 let align = intrinsics::align_of::<T>();
                 let header = intrinsics::size_of::<$Inner<()>>();
                 let offset = (header + align - 1) / align * align;
-                $Rc { ptr: (ptr as usize - offset) as *const $Inner<T> }
+                $Rc {
+                    ptr: (ptr as usize - offset) as *const $Inner<T>,
+                }
             }
             pub unsafe fn increment_strong_count(ptr: *const T) {
                 let this = unsafe { $Rc::from_raw(ptr) };
@@ -137,7 +149,9 @@ macro_rules! shared {
         impl<T> Weak<T> {
             /// Points at nothing, which is told by its address.
             pub const fn new() -> Weak<T> {
-                Weak { ptr: 0usize as *const $Inner<T> }
+                Weak {
+                    ptr: 0usize as *const $Inner<T>,
+                }
             }
         }
         impl<T: ?Sized> Weak<T> {
@@ -145,16 +159,28 @@ macro_rules! shared {
                 self.ptr as *const () as usize == 0
             }
             pub fn upgrade(&self) -> Option<$Rc<T>> {
-                if !self.is_dangling() && upgrade(self.ptr) { Some($Rc { ptr: self.ptr }) } else { None }
+                if !self.is_dangling() && upgrade(self.ptr) {
+                    Some($Rc { ptr: self.ptr })
+                } else {
+                    None
+                }
             }
             pub fn strong_count(&self) -> usize {
-                if self.is_dangling() { 0 } else { strong_of(self.ptr) }
+                if self.is_dangling() {
+                    0
+                } else {
+                    strong_of(self.ptr)
+                }
             }
             pub fn weak_count(&self) -> usize {
                 if self.is_dangling() {
                     return 0;
                 }
-                if strong_of(self.ptr) > 0 { weak_of(self.ptr) - 1 } else { 0 }
+                if strong_of(self.ptr) > 0 {
+                    weak_of(self.ptr) - 1
+                } else {
+                    0
+                }
             }
             pub fn ptr_eq(&self, other: &Self) -> bool {
                 self.ptr as *const () as usize == other.ptr as *const () as usize
@@ -171,7 +197,10 @@ macro_rules! shared {
         impl<T: ?Sized> Drop for Weak<T> {
             fn drop(&mut self) {
                 if !self.is_dangling() && sub_weak(self.ptr) {
-                    let (size, align) = (intrinsics::size_of_val(self.ptr), intrinsics::align_of_val(self.ptr));
+                    let (size, align) = (
+                        intrinsics::size_of_val(self.ptr),
+                        intrinsics::align_of_val(self.ptr),
+                    );
                     intrinsics::heap_dealloc(self.ptr as *mut u8, size, align);
                 }
             }
@@ -268,7 +297,10 @@ macro_rules! shared {
         impl<T> From<Vec<T>> for $Rc<[T]> {
             fn from(mut v: Vec<T>) -> $Rc<[T]> {
                 let len = v.len();
-                let (align, counts) = (intrinsics::align_of::<$Inner<T>>(), intrinsics::size_of::<$Inner<()>>());
+                let (align, counts) = (
+                    intrinsics::align_of::<$Inner<T>>(),
+                    intrinsics::size_of::<$Inner<()>>(),
+                );
                 let start = (counts + intrinsics::align_of::<T>() - 1) / intrinsics::align_of::<T>()
                     * intrinsics::align_of::<T>();
                 let size = (start + len * intrinsics::size_of::<T>() + align - 1) / align * align;
@@ -277,7 +309,9 @@ macro_rules! shared {
                 let values = intrinsics::ptr_offset_mut(p, start as isize) as *mut T;
                 intrinsics::copy_nonoverlapping(v.as_ptr(), values, len);
                 unsafe { v.set_len(0) };
-                $Rc { ptr: intrinsics::slice_from_raw(p as *const T, len) as *const $Inner<[T]> }
+                $Rc {
+                    ptr: intrinsics::slice_from_raw(p as *const T, len) as *const $Inner<[T]>,
+                }
             }
         }
         impl<T, const N: usize> From<[T; N]> for $Rc<[T]> {

@@ -8,7 +8,9 @@ pub(super) fn part<T>(s: &[T], start: usize, end: usize) -> &[T] {
     unsafe { &*intrinsics::slice_from_raw(intrinsics::ptr_offset(s.as_ptr(), start as isize), end - start) }
 }
 fn part_mut<T>(s: &mut [T], start: usize, end: usize) -> &mut [T] {
-    unsafe { &mut *intrinsics::slice_from_raw_mut(intrinsics::ptr_offset_mut(s.as_mut_ptr(), start as isize), end - start) }
+    unsafe {
+        &mut *intrinsics::slice_from_raw_mut(intrinsics::ptr_offset_mut(s.as_mut_ptr(), start as isize), end - start)
+    }
 }
 fn fail(start: usize, end: usize, len: usize) -> ! {
     if start > len {

@@ -75,7 +75,11 @@ unsafe impl<T: Sync> Send for Iter<'_, T> {}
 unsafe impl<T: Send> Send for IterMut<'_, T> {}
 impl<T> Clone for Iter<'_, T> {
     fn clone(&self) -> Self {
-        Iter { at: self.at, len: self.len, of: PhantomData }
+        Iter {
+            at: self.at,
+            len: self.len,
+            of: PhantomData,
+        }
     }
 }
 impl<T> AsRef<[T]> for Iter<'_, T> {
@@ -142,7 +146,10 @@ impl<'a, T> DoubleEndedIterator for Windows<'a, T> {
 impl<T> ExactSizeIterator for Windows<'_, T> {}
 impl<T> Clone for Windows<'_, T> {
     fn clone(&self) -> Self {
-        Windows { v: self.v, size: self.size }
+        Windows {
+            v: self.v,
+            size: self.size,
+        }
     }
 }
 
@@ -190,7 +197,10 @@ macro_rules! chunks {
 chunks! { Chunks &'a [T], split_at; ChunksMut &'a mut [T], split_at_mut; }
 impl<T> Clone for Chunks<'_, T> {
     fn clone(&self) -> Self {
-        Chunks { v: self.v, size: self.size }
+        Chunks {
+            v: self.v,
+            size: self.size,
+        }
     }
 }
 impl<T> Default for &mut [T] {

@@ -24,7 +24,11 @@ pub(super) fn merge_sort<T, F: FnMut(&T, &T) -> bool>(v: &mut [T], is_less: &mut
     while width < len {
         let mut start = 0;
         while start + width < len {
-            let end = if start + 2 * width < len { start + 2 * width } else { len };
+            let end = if start + 2 * width < len {
+                start + 2 * width
+            } else {
+                len
+            };
             buffer.reserve(width);
             merge(&mut v[start..end], width, buffer.as_mut_ptr(), is_less);
             start = end;
@@ -75,7 +79,11 @@ fn merge<T, F: FnMut(&T, &T) -> bool>(v: &mut [T], mid: usize, buffer: *mut T, i
         return;
     }
     intrinsics::copy_nonoverlapping(base as *const T, buffer, mid);
-    let mut hole = Hole { from: buffer, end: intrinsics::ptr_offset(buffer as *const T, mid as isize), to: base };
+    let mut hole = Hole {
+        from: buffer,
+        end: intrinsics::ptr_offset(buffer as *const T, mid as isize),
+        to: base,
+    };
     while hole.from != hole.end && right != end {
         if is_less(unsafe { &*right }, unsafe { &*hole.from }) {
             intrinsics::copy_nonoverlapping(right, hole.to, 1);

@@ -21,7 +21,11 @@ impl<T: PartialEq<U>, U> PartialEq<[U]> for [T] {
 impl<T: Eq> Eq for [T] {}
 impl<T: PartialOrd> PartialOrd for [T] {
     fn partial_cmp(&self, other: &[T]) -> Option<Ordering> {
-        let common = if self.len() < other.len() { self.len() } else { other.len() };
+        let common = if self.len() < other.len() {
+            self.len()
+        } else {
+            other.len()
+        };
         let mut i = 0;
         while i < common {
             match self[i].partial_cmp(&other[i]) {
@@ -34,7 +38,11 @@ impl<T: PartialOrd> PartialOrd for [T] {
 }
 impl<T: Ord> Ord for [T] {
     fn cmp(&self, other: &[T]) -> Ordering {
-        let common = if self.len() < other.len() { self.len() } else { other.len() };
+        let common = if self.len() < other.len() {
+            self.len()
+        } else {
+            other.len()
+        };
         let mut i = 0;
         while i < common {
             match self[i].cmp(&other[i]) {

@@ -24,7 +24,11 @@ pub(super) fn fail(s: &str, begin: usize, end: usize) -> ! {
     panic!("byte index {at} is not a char boundary; it is inside {c:?} (bytes {start}..{char_end}) of `{s}`")
 }
 fn checked(s: &str, start: usize, end: usize) -> Option<*const str> {
-    if start <= end && s.is_char_boundary(start) && s.is_char_boundary(end) { Some(part(s, start, end)) } else { None }
+    if start <= end && s.is_char_boundary(start) && s.is_char_boundary(end) {
+        Some(part(s, start, end))
+    } else {
+        None
+    }
 }
 
 macro_rules! str_indexes {

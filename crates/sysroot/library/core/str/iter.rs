@@ -19,7 +19,11 @@ fn byte(at: *const u8, offset: isize) -> u32 {
 impl<'a> Chars<'a> {
     pub(super) fn new(s: &'a str) -> Chars<'a> {
         let at = s.as_ptr();
-        Chars { at, end: intrinsics::ptr_offset(at, s.len() as isize), of: crate::marker::PhantomData }
+        Chars {
+            at,
+            end: intrinsics::ptr_offset(at, s.len() as isize),
+            of: crate::marker::PhantomData,
+        }
     }
     fn rest(&self) -> usize {
         self.end as usize - self.at as usize
@@ -40,7 +44,10 @@ impl Iterator for Chars<'_> {
         } else if first < 0xe0 {
             ((first & 0x1f) << 6 | byte(self.at, 1) & 0x3f, 2)
         } else if first < 0xf0 {
-            ((first & 0x0f) << 12 | (byte(self.at, 1) & 0x3f) << 6 | byte(self.at, 2) & 0x3f, 3)
+            (
+                (first & 0x0f) << 12 | (byte(self.at, 1) & 0x3f) << 6 | byte(self.at, 2) & 0x3f,
+                3,
+            )
         } else {
             let high = (first & 7) << 18 | (byte(self.at, 1) & 0x3f) << 12;
             (high | (byte(self.at, 2) & 0x3f) << 6 | byte(self.at, 3) & 0x3f, 4)
@@ -76,7 +83,11 @@ impl DoubleEndedIterator for Chars<'_> {
         while byte(start, 0) & 0xc0 == 0x80 {
             start = intrinsics::ptr_offset(start, -1);
         }
-        let mut last = Chars { at: start, end: self.end, of: crate::marker::PhantomData };
+        let mut last = Chars {
+            at: start,
+            end: self.end,
+            of: crate::marker::PhantomData,
+        };
         self.end = start;
         last.next()
     }
@@ -96,7 +107,10 @@ pub struct CharIndices<'a> {
 }
 impl<'a> CharIndices<'a> {
     pub(super) fn new(s: &'a str) -> Self {
-        CharIndices { front: 0, iter: s.chars() }
+        CharIndices {
+            front: 0,
+            iter: s.chars(),
+        }
     }
     pub fn as_str(&self) -> &'a str {
         self.iter.as_str()
@@ -140,7 +154,9 @@ pub struct Bytes<'a> {
 }
 impl<'a> Bytes<'a> {
     pub(super) fn new(s: &'a str) -> Self {
-        Bytes { iter: s.as_bytes().iter() }
+        Bytes {
+            iter: s.as_bytes().iter(),
+        }
     }
 }
 impl Iterator for Bytes<'_> {
@@ -171,7 +187,13 @@ struct Splitter<'a, P> {
 }
 impl<'a, P: Pattern> Splitter<'a, P> {
     fn new(s: &'a str, pat: P, trailing_empty: bool) -> Self {
-        Splitter { searcher: Searcher::new(s, pat), start: 0, end: s.len(), trailing_empty, finished: false }
+        Splitter {
+            searcher: Searcher::new(s, pat),
+            start: 0,
+            end: s.len(),
+            trailing_empty,
+            finished: false,
+        }
     }
     fn last(&mut self) -> Option<&'a str> {
         if self.finished {
@@ -362,12 +384,16 @@ pub struct Lines<'a> {
 }
 impl<'a> Lines<'a> {
     pub(super) fn new(s: &'a str) -> Self {
-        Lines { inner: Splitter::new(s, '\n', false) }
+        Lines {
+            inner: Splitter::new(s, '\n', false),
+        }
     }
 }
 /// A line without its end, `\n` or `\r\n`.
 fn chomp(line: &str) -> &str {
-    let Some(line) = line.strip_suffix('\n') else { return line };
+    let Some(line) = line.strip_suffix('\n') else {
+        return line;
+    };
     line.strip_suffix('\r').unwrap_or(line)
 }
 impl<'a> Iterator for Lines<'a> {
@@ -431,7 +457,10 @@ pub struct EncodeUtf16<'a> {
 }
 impl<'a> EncodeUtf16<'a> {
     pub(super) fn new(s: &'a str) -> Self {
-        EncodeUtf16 { chars: s.chars(), extra: 0 }
+        EncodeUtf16 {
+            chars: s.chars(),
+            extra: 0,
+        }
     }
 }
 impl Iterator for EncodeUtf16<'_> {

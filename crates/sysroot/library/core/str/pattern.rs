@@ -1,7 +1,7 @@
 //! What a string can be searched for.
 
-use crate::intrinsics;
 use super::index::part;
+use crate::intrinsics;
 
 /// A character, a text, a set of characters or a test of characters. Positions are bytes of `hay`, and only
 /// `hay[from..to]` is looked at. (The real trait makes a searcher; this one is asked again and again.)
@@ -79,7 +79,11 @@ impl Pattern for &str {
     fn find_in(&mut self, hay: &str, from: usize, to: usize) -> Option<(usize, usize)> {
         let start = intrinsics::ptr_offset(hay.as_ptr(), from as isize);
         let at = intrinsics::mem_find(start, to - from, self.as_ptr(), self.len());
-        if at == usize::MAX { None } else { Some((from + at, from + at + self.len())) }
+        if at == usize::MAX {
+            None
+        } else {
+            Some((from + at, from + at + self.len()))
+        }
     }
     fn rfind_in(&mut self, hay: &str, from: usize, to: usize) -> Option<(usize, usize)> {
         let mut end = to;
@@ -99,7 +103,11 @@ impl Pattern for &str {
     fn prefix_of(&mut self, hay: &str, from: usize, to: usize) -> Option<usize> {
         let len = self.len();
         let start = intrinsics::ptr_offset(hay.as_ptr(), from as isize);
-        if len <= to - from && intrinsics::mem_compare(start, self.as_ptr(), len) == 0 { Some(from + len) } else { None }
+        if len <= to - from && intrinsics::mem_compare(start, self.as_ptr(), len) == 0 {
+            Some(from + len)
+        } else {
+            None
+        }
     }
     fn suffix_of(&mut self, hay: &str, from: usize, to: usize) -> Option<usize> {
         let len = self.len();
@@ -107,7 +115,11 @@ impl Pattern for &str {
             return None;
         }
         let start = intrinsics::ptr_offset(hay.as_ptr(), (to - len) as isize);
-        if intrinsics::mem_compare(start, self.as_ptr(), len) == 0 { Some(to - len) } else { None }
+        if intrinsics::mem_compare(start, self.as_ptr(), len) == 0 {
+            Some(to - len)
+        } else {
+            None
+        }
     }
 }
 macro_rules! as_str {
@@ -145,7 +157,13 @@ pub(crate) struct Searcher<'a, P> {
 }
 impl<'a, P: Pattern> Searcher<'a, P> {
     pub(crate) fn new(hay: &'a str, pattern: P) -> Searcher<'a, P> {
-        Searcher { hay, pattern, from: 0, to: hay.len(), done: false }
+        Searcher {
+            hay,
+            pattern,
+            from: 0,
+            to: hay.len(),
+            done: false,
+        }
     }
     pub(crate) fn next_match(&mut self) -> Option<(usize, usize)> {
         if self.done {

@@ -16,9 +16,17 @@ impl PartialOrd for str {
 }
 impl Ord for str {
     fn cmp(&self, other: &str) -> Ordering {
-        let common = if self.len() < other.len() { self.len() } else { other.len() };
+        let common = if self.len() < other.len() {
+            self.len()
+        } else {
+            other.len()
+        };
         let order = intrinsics::mem_compare(self.as_ptr(), other.as_ptr(), common);
-        if order == 0 { self.len().cmp(&other.len()) } else { order.cmp(&0) }
+        if order == 0 {
+            self.len().cmp(&other.len())
+        } else {
+            order.cmp(&0)
+        }
     }
 }
 impl hash::Hash for str {
@@ -68,7 +76,11 @@ impl Utf8Error {
 impl fmt::Display for Utf8Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.error_len {
-            Some(n) => write!(f, "invalid utf-8 sequence of {} bytes from index {}", n, self.valid_up_to),
+            Some(n) => write!(
+                f,
+                "invalid utf-8 sequence of {} bytes from index {}",
+                n, self.valid_up_to
+            ),
             None => write!(f, "incomplete utf-8 byte sequence from index {}", self.valid_up_to),
         }
     }
@@ -92,17 +104,32 @@ pub(super) fn check_utf8(v: &[u8]) -> Result<(), Utf8Error> {
             0xf0 => (4, 0x90, 0xbf),
             0xf1..=0xf3 => (4, 0x80, 0xbf),
             0xf4 => (4, 0x80, 0x8f),
-            _ => return Err(Utf8Error { valid_up_to: at, error_len: Some(1) }),
+            _ => {
+                return Err(Utf8Error {
+                    valid_up_to: at,
+                    error_len: Some(1),
+                });
+            }
         };
         let mut i = 1;
         while i < len {
             if at + i >= v.len() {
-                return Err(Utf8Error { valid_up_to: at, error_len: None });
+                return Err(Utf8Error {
+                    valid_up_to: at,
+                    error_len: None,
+                });
             }
             let b = v[at + i];
-            let ok = if i == 1 { b >= low && b <= high } else { b >= 0x80 && b <= 0xbf };
+            let ok = if i == 1 {
+                b >= low && b <= high
+            } else {
+                b >= 0x80 && b <= 0xbf
+            };
             if !ok {
-                return Err(Utf8Error { valid_up_to: at, error_len: Some(i as u8) });
+                return Err(Utf8Error {
+                    valid_up_to: at,
+                    error_len: Some(i as u8),
+                });
             }
             i += 1;
         }

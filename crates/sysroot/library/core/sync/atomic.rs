@@ -115,7 +115,11 @@ impl AtomicBool {
     }
     pub fn fetch_nand(&self, val: bool, order: Ordering) -> bool {
         // Not the bits' own: the value stays 0 or 1.
-        if val { self.fetch_xor(true, order) } else { self.swap(true, order) }
+        if val {
+            self.fetch_xor(true, order)
+        } else {
+            self.swap(true, order)
+        }
     }
     pub fn fetch_or(&self, val: bool, _order: Ordering) -> bool {
         intrinsics::atomic_or(self.v.get(), val as u8) != 0

@@ -15,14 +15,24 @@ struct State {
 pub struct BarrierWaitResult(bool);
 impl Barrier {
     pub const fn new(n: usize) -> Barrier {
-        Barrier { lock: Mutex::new(State { count: 0, generation: 0 }), cvar: Condvar::new(), num_threads: n }
+        Barrier {
+            lock: Mutex::new(State {
+                count: 0,
+                generation: 0,
+            }),
+            cvar: Condvar::new(),
+            num_threads: n,
+        }
     }
     pub fn wait(&self) -> BarrierWaitResult {
         let mut lock = self.lock.lock().unwrap();
         let generation = lock.generation;
         lock.count += 1;
         if lock.count < self.num_threads {
-            let _guard = self.cvar.wait_while(lock, |state| state.generation == generation).unwrap();
+            let _guard = self
+                .cvar
+                .wait_while(lock, |state| state.generation == generation)
+                .unwrap();
             BarrierWaitResult(false)
         } else {
             lock.count = 0;
@@ -44,6 +54,8 @@ impl BarrierWaitResult {
 }
 impl fmt::Debug for BarrierWaitResult {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("BarrierWaitResult").field("is_leader", &self.is_leader()).finish()
+        f.debug_struct("BarrierWaitResult")
+            .field("is_leader", &self.is_leader())
+            .finish()
     }
 }

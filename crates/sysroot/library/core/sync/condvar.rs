@@ -20,7 +20,9 @@ pub struct Condvar {
 }
 impl Condvar {
     pub const fn new() -> Condvar {
-        Condvar { notified: Futex::new(0) }
+        Condvar {
+            notified: Futex::new(0),
+        }
     }
     /// Lets go of the lock, waits, takes it again. False when the time was over.
     fn sleep<T: ?Sized>(&self, guard: &MutexGuard<'_, T>, timeout: Option<Duration>) -> bool {
@@ -33,7 +35,11 @@ impl Condvar {
     pub fn wait<'a, T>(&self, guard: MutexGuard<'a, T>) -> LockResult<MutexGuard<'a, T>> {
         self.sleep(&guard, None);
         let poisoned = guard.mutex.poison.get();
-        if poisoned { Err(PoisonError::new(guard)) } else { Ok(guard) }
+        if poisoned {
+            Err(PoisonError::new(guard))
+        } else {
+            Ok(guard)
+        }
     }
     pub fn wait_while<'a, T, F: FnMut(&mut T) -> bool>(
         &self,
@@ -53,7 +59,11 @@ impl Condvar {
         let notified = self.sleep(&guard, Some(dur));
         let poisoned = guard.mutex.poison.get();
         let result = (guard, WaitTimeoutResult(!notified));
-        if poisoned { Err(PoisonError::new(result)) } else { Ok(result) }
+        if poisoned {
+            Err(PoisonError::new(result))
+        } else {
+            Ok(result)
+        }
     }
     pub fn wait_timeout_while<'a, T, F: FnMut(&mut T) -> bool>(
         &self,

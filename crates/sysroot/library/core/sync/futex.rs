@@ -35,7 +35,13 @@ impl Futex {
             Some(timeout) => timeout.as_clock(),
             None => u64::MAX,
         };
-        intrinsics::futex_wait(self.v.get() as *const u32, expected, nanos, reason.as_ptr(), reason.len())
+        intrinsics::futex_wait(
+            self.v.get() as *const u32,
+            expected,
+            nanos,
+            reason.as_ptr(),
+            reason.len(),
+        )
     }
     pub(super) fn wake(&self, count: u32) {
         intrinsics::futex_wake(self.v.get() as *const u32, count);

@@ -1,9 +1,9 @@
 //! Channels from many threads to one.
 
 use crate::collections::VecDeque;
+use crate::fmt;
 use crate::sync::{Arc, Condvar, Mutex};
 use crate::time::{Duration, Instant};
-use crate::fmt;
 
 struct State<T> {
     queue: VecDeque<T>,
@@ -22,18 +22,35 @@ struct Channel<T> {
 }
 fn new<T>(bound: Option<usize>) -> Arc<Channel<T>> {
     Arc::new(Channel {
-        state: Mutex::new(State { queue: VecDeque::new(), bound, senders: 1, receiver: true, taken: 0, sent: 0 }),
+        state: Mutex::new(State {
+            queue: VecDeque::new(),
+            bound,
+            senders: 1,
+            receiver: true,
+            taken: 0,
+            sent: 0,
+        }),
         message: Condvar::new(),
         room: Condvar::new(),
     })
 }
 pub fn channel<T>() -> (Sender<T>, Receiver<T>) {
     let channel = new(None);
-    (Sender { channel: channel.clone() }, Receiver { channel })
+    (
+        Sender {
+            channel: channel.clone(),
+        },
+        Receiver { channel },
+    )
 }
 pub fn sync_channel<T>(bound: usize) -> (SyncSender<T>, Receiver<T>) {
     let channel = new(Some(bound));
-    (SyncSender { channel: channel.clone() }, Receiver { channel })
+    (
+        SyncSender {
+            channel: channel.clone(),
+        },
+        Receiver { channel },
+    )
 }
 
 pub struct Sender<T> {
@@ -191,7 +208,11 @@ impl<T> Drop for Receiver<T> {
         let mut state = self.channel.state.lock().unwrap();
         state.receiver = false;
         // A rendezvous gets its message back; otherwise nobody will ever see what is left.
-        let left = if state.bound == Some(0) { VecDeque::new() } else { crate::mem::take(&mut state.queue) };
+        let left = if state.bound == Some(0) {
+            VecDeque::new()
+        } else {
+            crate::mem::take(&mut state.queue)
+        };
         drop(state);
         self.channel.room.notify_all();
         drop(left);

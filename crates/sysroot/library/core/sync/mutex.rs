@@ -24,20 +24,34 @@ unsafe impl<T: ?Sized + Sync> Sync for MutexGuard<'_, T> {}
 
 impl<T> Mutex<T> {
     pub const fn new(t: T) -> Mutex<T> {
-        Mutex { lock: RawLock::new(), poison: Flag::new(), data: UnsafeCell::new(t) }
+        Mutex {
+            lock: RawLock::new(),
+            poison: Flag::new(),
+            data: UnsafeCell::new(t),
+        }
     }
     pub fn into_inner(self) -> LockResult<T> {
-        if self.poison.get() { Err(PoisonError::new(self.data.into_inner())) } else { Ok(self.data.into_inner()) }
+        if self.poison.get() {
+            Err(PoisonError::new(self.data.into_inner()))
+        } else {
+            Ok(self.data.into_inner())
+        }
     }
 }
 impl<T: ?Sized> Mutex<T> {
     pub fn lock(&self) -> LockResult<MutexGuard<'_, T>> {
         self.lock.lock();
-        self.poison.result(MutexGuard { mutex: self, panicking: thread::panicking() })
+        self.poison.result(MutexGuard {
+            mutex: self,
+            panicking: thread::panicking(),
+        })
     }
     pub fn try_lock(&self) -> TryLockResult<MutexGuard<'_, T>> {
         if self.lock.try_lock() {
-            Ok(self.poison.result(MutexGuard { mutex: self, panicking: thread::panicking() })?)
+            Ok(self.poison.result(MutexGuard {
+                mutex: self,
+                panicking: thread::panicking(),
+            })?)
         } else {
             Err(TryLockError::WouldBlock)
         }
@@ -51,7 +65,11 @@ impl<T: ?Sized> Mutex<T> {
     pub fn get_mut(&mut self) -> LockResult<&mut T> {
         let poisoned = self.poison.get();
         let data = self.data.get_mut();
-        if poisoned { Err(PoisonError::new(data)) } else { Ok(data) }
+        if poisoned {
+            Err(PoisonError::new(data))
+        } else {
+            Ok(data)
+        }
     }
 }
 impl<T: ?Sized> Deref for MutexGuard<'_, T> {

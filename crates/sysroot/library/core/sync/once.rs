@@ -47,8 +47,13 @@ impl Once {
                 POISONED if !force => panic!("Once instance has previously been poisoned"),
                 state => {
                     if self.state.exchange(state, RUNNING) {
-                        let mut finish = Finish { once: self, state: POISONED };
-                        f(&OnceState { poisoned: state == POISONED });
+                        let mut finish = Finish {
+                            once: self,
+                            state: POISONED,
+                        };
+                        f(&OnceState {
+                            poisoned: state == POISONED,
+                        });
                         finish.state = DONE;
                         return;
                     }
@@ -80,10 +85,17 @@ unsafe impl<T: Sync + Send> Sync for OnceLock<T> {}
 unsafe impl<T: Send> Send for OnceLock<T> {}
 impl<T> OnceLock<T> {
     pub const fn new() -> OnceLock<T> {
-        OnceLock { once: Once::new(), value: UnsafeCell::new(None) }
+        OnceLock {
+            once: Once::new(),
+            value: UnsafeCell::new(None),
+        }
     }
     pub fn get(&self) -> Option<&T> {
-        if self.once.is_completed() { unsafe { (*self.value.get()).as_ref() } } else { None }
+        if self.once.is_completed() {
+            unsafe { (*self.value.get()).as_ref() }
+        } else {
+            None
+        }
     }
     pub fn get_mut(&mut self) -> Option<&mut T> {
         self.value.get_mut().as_mut()
@@ -120,7 +132,12 @@ impl<T> Default for OnceLock<T> {
 }
 impl<T> From<T> for OnceLock<T> {
     fn from(value: T) -> OnceLock<T> {
-        OnceLock { once: Once { state: Futex::new(DONE) }, value: UnsafeCell::new(Some(value)) }
+        OnceLock {
+            once: Once {
+                state: Futex::new(DONE),
+            },
+            value: UnsafeCell::new(Some(value)),
+        }
     }
 }
 impl<T: Clone> Clone for OnceLock<T> {
@@ -155,7 +172,11 @@ pub struct LazyLock<T, F = fn() -> T> {
 unsafe impl<T: Sync + Send, F: Send> Sync for LazyLock<T, F> {}
 impl<T, F: FnOnce() -> T> LazyLock<T, F> {
     pub const fn new(f: F) -> LazyLock<T, F> {
-        LazyLock { once: Once::new(), init: Cell::new(Some(f)), value: UnsafeCell::new(None) }
+        LazyLock {
+            once: Once::new(),
+            init: Cell::new(Some(f)),
+            value: UnsafeCell::new(None),
+        }
     }
     pub fn force(this: &LazyLock<T, F>) -> &T {
         if !this.once.is_completed() {
@@ -176,7 +197,11 @@ impl<T, F: FnOnce() -> T> Deref for LazyLock<T, F> {
 impl<T: fmt::Debug, F> fmt::Debug for LazyLock<T, F> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut d = f.debug_tuple("LazyLock");
-        match if self.once.is_completed() { unsafe { (*self.value.get()).as_ref() } } else { None } {
+        match if self.once.is_completed() {
+            unsafe { (*self.value.get()).as_ref() }
+        } else {
+            None
+        } {
             Some(v) => d.field(v),
             None => d.field(&format_args!("<uninit>")),
         };

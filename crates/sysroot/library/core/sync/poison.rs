@@ -11,7 +11,9 @@ pub(super) struct Flag {
 }
 impl Flag {
     pub(super) const fn new() -> Flag {
-        Flag { failed: AtomicBool::new(false) }
+        Flag {
+            failed: AtomicBool::new(false),
+        }
     }
     pub(super) fn get(&self) -> bool {
         self.failed.load(Ordering::Relaxed)
@@ -26,7 +28,11 @@ impl Flag {
         }
     }
     pub(super) fn result<T>(&self, guard: T) -> LockResult<T> {
-        if self.get() { Err(PoisonError::new(guard)) } else { Ok(guard) }
+        if self.get() {
+            Err(PoisonError::new(guard))
+        } else {
+            Ok(guard)
+        }
     }
 }
 

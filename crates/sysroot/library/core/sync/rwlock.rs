@@ -44,7 +44,11 @@ impl<T> RwLock<T> {
         }
     }
     pub fn into_inner(self) -> LockResult<T> {
-        if self.poison.get() { Err(PoisonError::new(self.data.into_inner())) } else { Ok(self.data.into_inner()) }
+        if self.poison.get() {
+            Err(PoisonError::new(self.data.into_inner()))
+        } else {
+            Ok(self.data.into_inner())
+        }
     }
 }
 impl<T: ?Sized> RwLock<T> {
@@ -83,7 +87,10 @@ impl<T: ?Sized> RwLock<T> {
                 if waiting {
                     self.writers_waiting.add(WRITER);
                 }
-                return self.poison.result(RwLockWriteGuard { lock: self, panicking: thread::panicking() });
+                return self.poison.result(RwLockWriteGuard {
+                    lock: self,
+                    panicking: thread::panicking(),
+                });
             }
             if !waiting {
                 waiting = true;
@@ -94,7 +101,10 @@ impl<T: ?Sized> RwLock<T> {
     }
     pub fn try_write(&self) -> TryLockResult<RwLockWriteGuard<'_, T>> {
         if self.state.exchange(0, WRITER) {
-            Ok(self.poison.result(RwLockWriteGuard { lock: self, panicking: thread::panicking() })?)
+            Ok(self.poison.result(RwLockWriteGuard {
+                lock: self,
+                panicking: thread::panicking(),
+            })?)
         } else {
             Err(TryLockError::WouldBlock)
         }
@@ -112,7 +122,11 @@ impl<T: ?Sized> RwLock<T> {
     pub fn get_mut(&mut self) -> LockResult<&mut T> {
         let poisoned = self.poison.get();
         let data = self.data.get_mut();
-        if poisoned { Err(PoisonError::new(data)) } else { Ok(data) }
+        if poisoned {
+            Err(PoisonError::new(data))
+        } else {
+            Ok(data)
+        }
     }
 }
 impl<T: ?Sized> Deref for RwLockReadGuard<'_, T> {

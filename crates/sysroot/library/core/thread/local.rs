@@ -31,14 +31,16 @@ fn drop_value<T>(value: *mut u8) {
 pub(super) fn run_destructors() {
     let thread = intrinsics::thread_current();
     loop {
-        let next = locked(|table| match table.iter_mut().find(|e| e.thread == thread && e.value as usize != 0) {
-            Some(entry) => {
-                let value = entry.value;
-                entry.value = 0usize as *mut u8;
-                Some((value, entry.drop))
-            }
-            None => None,
-        });
+        let next = locked(
+            |table| match table.iter_mut().find(|e| e.thread == thread && e.value as usize != 0) {
+                Some(entry) => {
+                    let value = entry.value;
+                    entry.value = 0usize as *mut u8;
+                    Some((value, entry.drop))
+                }
+                None => None,
+            },
+        );
         match next {
             Some((value, drop)) => drop(value),
             None => break,
@@ -59,7 +61,12 @@ impl<T: 'static> LocalKey<T> {
     fn get_or_init(&self, first: Option<T>) -> Option<(*mut T, Option<T>)> {
         let thread = intrinsics::thread_current();
         let key = self.key as *const u8 as usize;
-        let found = locked(|table| table.iter().find(|e| e.thread == thread && e.key == key).map(|e| e.value));
+        let found = locked(|table| {
+            table
+                .iter()
+                .find(|e| e.thread == thread && e.key == key)
+                .map(|e| e.value)
+        });
         match found {
             Some(value) if value as usize == 0 => None,
             Some(value) => Some((value as *mut T, first)),
@@ -69,7 +76,14 @@ impl<T: 'static> LocalKey<T> {
                     None => (self.init)(),
                 };
                 let value = Box::into_raw(Box::new(value)) as *mut u8;
-                locked(|table| table.push(Entry { thread, key, value, drop: drop_value::<T> }));
+                locked(|table| {
+                    table.push(Entry {
+                        thread,
+                        key,
+                        value,
+                        drop: drop_value::<T>,
+                    })
+                });
                 Some((value as *mut T, None))
             }
         }
@@ -77,9 +91,7 @@ impl<T: 'static> LocalKey<T> {
     pub fn with<F: FnOnce(&T) -> R, R>(&'static self, f: F) -> R {
         match self.try_with(f) {
             Ok(r) => r,
-            Err(_) => panic!(
-                "cannot access a Thread Local Storage value during or after destruction: AccessError"
-            ),
+            Err(_) => panic!("cannot access a Thread Local Storage value during or after destruction: AccessError"),
         }
     }
     pub fn try_with<F: FnOnce(&T) -> R, R>(&'static self, f: F) -> Result<R, AccessError> {

@@ -57,7 +57,10 @@ where
 }
 
 impl<'scope, 'env> Scope<'scope, 'env> {
-    pub fn spawn<F: FnOnce() -> T + Send + 'scope, T: Send + 'scope>(&'scope self, f: F) -> ScopedJoinHandle<'scope, T> {
+    pub fn spawn<F: FnOnce() -> T + Send + 'scope, T: Send + 'scope>(
+        &'scope self,
+        f: F,
+    ) -> ScopedJoinHandle<'scope, T> {
         self.start(f, None)
     }
     pub(super) fn start<F: FnOnce() -> T + Send + 'scope, T: Send + 'scope>(
@@ -66,7 +69,9 @@ impl<'scope, 'env> Scope<'scope, 'env> {
         name: Option<String>,
     ) -> ScopedJoinHandle<'scope, T> {
         self.data.running.fetch_add(1, Ordering::SeqCst);
-        let guard = Ended { data: self.data.clone() };
+        let guard = Ended {
+            data: self.data.clone(),
+        };
         let inner = spawn_raw(
             move || {
                 // Dropped after the closure and its captures, by a panic too.
@@ -75,7 +80,11 @@ impl<'scope, 'env> Scope<'scope, 'env> {
             },
             name,
         );
-        ScopedJoinHandle { inner, scope: PhantomData, data: self.data.clone() }
+        ScopedJoinHandle {
+            inner,
+            scope: PhantomData,
+            data: self.data.clone(),
+        }
     }
 }
 struct Ended {

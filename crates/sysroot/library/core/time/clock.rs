@@ -11,7 +11,9 @@ pub struct Instant {
 impl Instant {
     pub fn now() -> Instant {
         // An hour in, so that a little can be subtracted.
-        Instant { since_start: Duration::from_nanos(intrinsics::host_now()) + Duration::from_secs(3600) }
+        Instant {
+            since_start: Duration::from_nanos(intrinsics::host_now()) + Duration::from_secs(3600),
+        }
     }
     pub fn duration_since(&self, earlier: Instant) -> Duration {
         self.since_start.saturating_sub(earlier.since_start)
@@ -26,10 +28,14 @@ impl Instant {
         Instant::now().duration_since(*self)
     }
     pub fn checked_add(&self, duration: Duration) -> Option<Instant> {
-        Some(Instant { since_start: self.since_start.checked_add(duration)? })
+        Some(Instant {
+            since_start: self.since_start.checked_add(duration)?,
+        })
     }
     pub fn checked_sub(&self, duration: Duration) -> Option<Instant> {
-        Some(Instant { since_start: self.since_start.checked_sub(duration)? })
+        Some(Instant {
+            since_start: self.since_start.checked_sub(duration)?,
+        })
     }
 }
 impl Sub<Instant> for Instant {
@@ -39,7 +45,9 @@ impl Sub<Instant> for Instant {
     }
 }
 
-pub const UNIX_EPOCH: SystemTime = SystemTime { since_epoch: Duration::ZERO };
+pub const UNIX_EPOCH: SystemTime = SystemTime {
+    since_epoch: Duration::ZERO,
+};
 /// When a run begins, in seconds since 1970: programs see a plausible date, and always the same.
 const START: u64 = 1_767_225_600;
 
@@ -50,7 +58,9 @@ pub struct SystemTime {
 impl SystemTime {
     pub const UNIX_EPOCH: SystemTime = UNIX_EPOCH;
     pub fn now() -> SystemTime {
-        SystemTime { since_epoch: Duration::from_nanos(intrinsics::host_now()) + Duration::from_secs(START) }
+        SystemTime {
+            since_epoch: Duration::from_nanos(intrinsics::host_now()) + Duration::from_secs(START),
+        }
     }
     pub fn duration_since(&self, earlier: SystemTime) -> Result<Duration, SystemTimeError> {
         match self.since_epoch.checked_sub(earlier.since_epoch) {
@@ -62,10 +72,14 @@ impl SystemTime {
         SystemTime::now().duration_since(*self)
     }
     pub fn checked_add(&self, duration: Duration) -> Option<SystemTime> {
-        Some(SystemTime { since_epoch: self.since_epoch.checked_add(duration)? })
+        Some(SystemTime {
+            since_epoch: self.since_epoch.checked_add(duration)?,
+        })
     }
     pub fn checked_sub(&self, duration: Duration) -> Option<SystemTime> {
-        Some(SystemTime { since_epoch: self.since_epoch.checked_sub(duration)? })
+        Some(SystemTime {
+            since_epoch: self.since_epoch.checked_sub(duration)?,
+        })
     }
 }
 macro_rules! moves {

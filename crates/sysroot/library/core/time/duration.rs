@@ -14,14 +14,20 @@ pub struct Duration {
 impl Duration {
     pub const SECOND: Duration = Duration { secs: 1, nanos: 0 };
     pub const ZERO: Duration = Duration { secs: 0, nanos: 0 };
-    pub const MAX: Duration = Duration { secs: u64::MAX, nanos: 999_999_999 };
+    pub const MAX: Duration = Duration {
+        secs: u64::MAX,
+        nanos: 999_999_999,
+    };
 
     pub const fn new(secs: u64, nanos: u32) -> Duration {
         if nanos < NANOS_PER_SEC {
             return Duration { secs, nanos };
         }
         match secs.checked_add((nanos / NANOS_PER_SEC) as u64) {
-            Some(secs) => Duration { secs, nanos: nanos % NANOS_PER_SEC },
+            Some(secs) => Duration {
+                secs,
+                nanos: nanos % NANOS_PER_SEC,
+            },
             None => panic!("overflow in Duration::new"),
         }
     }
@@ -29,19 +35,34 @@ impl Duration {
         Duration { secs, nanos: 0 }
     }
     pub const fn from_mins(mins: u64) -> Duration {
-        Duration { secs: mins * 60, nanos: 0 }
+        Duration {
+            secs: mins * 60,
+            nanos: 0,
+        }
     }
     pub const fn from_hours(hours: u64) -> Duration {
-        Duration { secs: hours * 3600, nanos: 0 }
+        Duration {
+            secs: hours * 3600,
+            nanos: 0,
+        }
     }
     pub const fn from_millis(millis: u64) -> Duration {
-        Duration { secs: millis / 1000, nanos: (millis % 1000) as u32 * 1_000_000 }
+        Duration {
+            secs: millis / 1000,
+            nanos: (millis % 1000) as u32 * 1_000_000,
+        }
     }
     pub const fn from_micros(micros: u64) -> Duration {
-        Duration { secs: micros / 1_000_000, nanos: (micros % 1_000_000) as u32 * 1000 }
+        Duration {
+            secs: micros / 1_000_000,
+            nanos: (micros % 1_000_000) as u32 * 1000,
+        }
     }
     pub const fn from_nanos(nanos: u64) -> Duration {
-        Duration { secs: nanos / 1_000_000_000, nanos: (nanos % 1_000_000_000) as u32 }
+        Duration {
+            secs: nanos / 1_000_000_000,
+            nanos: (nanos % 1_000_000_000) as u32,
+        }
     }
     pub const fn is_zero(&self) -> bool {
         self.secs == 0 && self.nanos == 0
@@ -70,7 +91,11 @@ impl Duration {
     /// For the machine, whose clock counts nanoseconds in 64 bits.
     pub(crate) fn as_clock(&self) -> u64 {
         let nanos = self.as_nanos();
-        if nanos >= u64::MAX as u128 { u64::MAX - 1 } else { nanos as u64 }
+        if nanos >= u64::MAX as u128 {
+            u64::MAX - 1
+        } else {
+            nanos as u64
+        }
     }
     pub const fn abs_diff(self, other: Duration) -> Duration {
         match self.checked_sub(other) {
@@ -79,7 +104,9 @@ impl Duration {
         }
     }
     pub const fn checked_add(self, rhs: Duration) -> Option<Duration> {
-        let Some(mut secs) = self.secs.checked_add(rhs.secs) else { return None };
+        let Some(mut secs) = self.secs.checked_add(rhs.secs) else {
+            return None;
+        };
         let mut nanos = self.nanos + rhs.nanos;
         if nanos >= NANOS_PER_SEC {
             nanos -= NANOS_PER_SEC;
@@ -97,12 +124,20 @@ impl Duration {
         }
     }
     pub const fn checked_sub(self, rhs: Duration) -> Option<Duration> {
-        let Some(secs) = self.secs.checked_sub(rhs.secs) else { return None };
+        let Some(secs) = self.secs.checked_sub(rhs.secs) else {
+            return None;
+        };
         if self.nanos >= rhs.nanos {
-            return Some(Duration { secs, nanos: self.nanos - rhs.nanos });
+            return Some(Duration {
+                secs,
+                nanos: self.nanos - rhs.nanos,
+            });
         }
         match secs.checked_sub(1) {
-            Some(secs) => Some(Duration { secs, nanos: self.nanos + NANOS_PER_SEC - rhs.nanos }),
+            Some(secs) => Some(Duration {
+                secs,
+                nanos: self.nanos + NANOS_PER_SEC - rhs.nanos,
+            }),
             None => None,
         }
     }
@@ -116,7 +151,10 @@ impl Duration {
         let total = self.nanos as u64 * rhs as u64;
         match self.secs.checked_mul(rhs as u64) {
             Some(secs) => match secs.checked_add(total / 1_000_000_000) {
-                Some(secs) => Some(Duration { secs, nanos: (total % 1_000_000_000) as u32 }),
+                Some(secs) => Some(Duration {
+                    secs,
+                    nanos: (total % 1_000_000_000) as u32,
+                }),
                 None => None,
             },
             None => None,
@@ -134,7 +172,10 @@ impl Duration {
         }
         let by = rhs as u64;
         let rest = (self.secs % by) * 1_000_000_000 + self.nanos as u64;
-        Some(Duration { secs: self.secs / by, nanos: (rest / by) as u32 })
+        Some(Duration {
+            secs: self.secs / by,
+            nanos: (rest / by) as u32,
+        })
     }
     pub fn as_secs_f64(&self) -> f64 {
         self.secs as f64 + self.nanos as f64 / 1e9
@@ -175,7 +216,10 @@ impl Duration {
         let mantissa = (bits & 0xf_ffff_ffff_ffff | 0x10_0000_0000_0000) as u128;
         let exponent = (bits >> 52 & 0x7ff) as i32 - 1023 - 52;
         if exponent >= 0 {
-            return Ok(Duration { secs: (mantissa << exponent) as u64, nanos: 0 });
+            return Ok(Duration {
+                secs: (mantissa << exponent) as u64,
+                nanos: 0,
+            });
         }
         let shift = (-exponent) as u32;
         // 53 bits of mantissa and 30 of the factor: from 84 bits on it is less than half a nanosecond.
@@ -194,7 +238,10 @@ impl Duration {
         if total / 1_000_000_000 > u64::MAX as u128 {
             return Err(TryFromFloatSecsError { negative: false });
         }
-        Ok(Duration { secs: (total / 1_000_000_000) as u64, nanos: (total % 1_000_000_000) as u32 })
+        Ok(Duration {
+            secs: (total / 1_000_000_000) as u64,
+            nanos: (total % 1_000_000_000) as u32,
+        })
     }
     pub fn try_from_secs_f32(secs: f32) -> Result<Duration, TryFromFloatSecsError> {
         Duration::try_from_secs_f64(secs as f64)
@@ -228,7 +275,8 @@ impl Sub for Duration {
 impl Mul<u32> for Duration {
     type Output = Duration;
     fn mul(self, rhs: u32) -> Duration {
-        self.checked_mul(rhs).expect("overflow when multiplying duration by scalar")
+        self.checked_mul(rhs)
+            .expect("overflow when multiplying duration by scalar")
     }
 }
 impl Mul<Duration> for u32 {
@@ -240,7 +288,8 @@ impl Mul<Duration> for u32 {
 impl Div<u32> for Duration {
     type Output = Duration;
     fn div(self, rhs: u32) -> Duration {
-        self.checked_div(rhs).expect("divide by zero error when dividing duration by scalar")
+        self.checked_div(rhs)
+            .expect("divide by zero error when dividing duration by scalar")
     }
 }
 impl AddAssign for Duration {
@@ -280,7 +329,14 @@ impl fmt::Debug for Duration {
         if self.secs > 0 {
             fmt_decimal(f, self.secs, self.nanos, NANOS_PER_SEC / 10, prefix, "s")
         } else if self.nanos >= 1_000_000 {
-            fmt_decimal(f, (self.nanos / 1_000_000) as u64, self.nanos % 1_000_000, 100_000, prefix, "ms")
+            fmt_decimal(
+                f,
+                (self.nanos / 1_000_000) as u64,
+                self.nanos % 1_000_000,
+                100_000,
+                prefix,
+                "ms",
+            )
         } else if self.nanos >= 1000 {
             fmt_decimal(f, (self.nanos / 1000) as u64, self.nanos % 1000, 100, prefix, "µs")
         } else {

@@ -78,7 +78,12 @@ impl<T> IntoIterator for Vec<T> {
     type Item = T;
     type IntoIter = IntoIter<T>;
     fn into_iter(self) -> IntoIter<T> {
-        let iter = IntoIter { buf: self.ptr, cap: self.cap, at: self.ptr, len: self.len };
+        let iter = IntoIter {
+            buf: self.ptr,
+            cap: self.cap,
+            at: self.ptr,
+            len: self.len,
+        };
         mem::forget(self);
         iter
     }
@@ -110,7 +115,13 @@ impl<'a, T> Drain<'a, T> {
     pub(super) fn new(vec: &'a mut Vec<T>, start: usize, end: usize) -> Self {
         let len = vec.len;
         vec.len = start;
-        Drain { vec, at: start, end, tail: end, len }
+        Drain {
+            vec,
+            at: start,
+            end,
+            tail: end,
+            len,
+        }
     }
     pub fn as_slice(&self) -> &[T] {
         unsafe { &*intrinsics::slice_from_raw(self.vec.slot(self.at) as *const T, self.end - self.at) }
@@ -147,7 +158,10 @@ impl<T: fmt::Debug> fmt::Debug for Drain<'_, T> {
 }
 impl<T> Drop for Drain<'_, T> {
     fn drop(&mut self) {
-        intrinsics::drop_in_place(intrinsics::slice_from_raw_mut(self.vec.slot(self.at), self.end - self.at));
+        intrinsics::drop_in_place(intrinsics::slice_from_raw_mut(
+            self.vec.slot(self.at),
+            self.end - self.at,
+        ));
         let kept = self.len - self.tail;
         let start = self.vec.len;
         intrinsics::copy(self.vec.slot(self.tail) as *const T, self.vec.slot(start), kept);

@@ -38,20 +38,37 @@ fn new<T>(buffer: Option<usize>) -> Inner<T> {
 
 pub fn channel<T>(buffer: usize) -> (Sender<T>, Receiver<T>) {
     let inner = new(Some(buffer));
-    (Sender { inner: Some(inner.clone()), task: new_task() }, Receiver { inner: Some(inner) })
+    (
+        Sender {
+            inner: Some(inner.clone()),
+            task: new_task(),
+        },
+        Receiver { inner: Some(inner) },
+    )
 }
 pub fn unbounded<T>() -> (UnboundedSender<T>, UnboundedReceiver<T>) {
     let inner = new(None);
-    (UnboundedSender { inner: Some(inner.clone()) }, UnboundedReceiver { inner: Some(inner) })
+    (
+        UnboundedSender {
+            inner: Some(inner.clone()),
+        },
+        UnboundedReceiver { inner: Some(inner) },
+    )
 }
 fn new_task() -> Arc<Mutex<SenderTask>> {
-    Arc::new(Mutex::new(SenderTask { parked: false, waker: None }))
+    Arc::new(Mutex::new(SenderTask {
+        parked: false,
+        waker: None,
+    }))
 }
 /// Puts a message into an open channel and wakes the receiver. True when it went over the buffer.
 fn push<T>(inner: &Inner<T>, msg: T) -> Result<bool, TrySendError<T>> {
     let mut state = inner.lock().unwrap();
     if !state.open {
-        return Err(TrySendError { kind: Kind::Disconnected, val: msg });
+        return Err(TrySendError {
+            kind: Kind::Disconnected,
+            val: msg,
+        });
     }
     state.queue.push_back(msg);
     let over = match state.buffer {
@@ -91,10 +108,16 @@ impl<T> Sender<T> {
     }
     pub fn try_send(&mut self, msg: T) -> Result<(), TrySendError<T>> {
         let Some(inner) = self.inner.clone() else {
-            return Err(TrySendError { kind: Kind::Disconnected, val: msg });
+            return Err(TrySendError {
+                kind: Kind::Disconnected,
+                val: msg,
+            });
         };
         if self.poll_unparked(None).is_pending() {
-            return Err(TrySendError { kind: Kind::Full, val: msg });
+            return Err(TrySendError {
+                kind: Kind::Full,
+                val: msg,
+            });
         }
         if push(&inner, msg)? {
             let mut task = self.task.lock().unwrap();
@@ -114,7 +137,9 @@ impl<T> Sender<T> {
             None => false,
         };
         if !open {
-            return Poll::Ready(Err(SendError { kind: Kind::Disconnected }));
+            return Poll::Ready(Err(SendError {
+                kind: Kind::Disconnected,
+            }));
         }
         self.poll_unparked(Some(cx)).map(Ok)
     }
@@ -149,7 +174,10 @@ impl<T> Clone for Sender<T> {
         if let Some(inner) = &self.inner {
             inner.lock().unwrap().senders += 1;
         }
-        Sender { inner: self.inner.clone(), task: new_task() }
+        Sender {
+            inner: self.inner.clone(),
+            task: new_task(),
+        }
     }
 }
 impl<T> Drop for Sender<T> {
@@ -185,7 +213,10 @@ impl<T> UnboundedSender<T> {
     pub fn unbounded_send(&self, msg: T) -> Result<(), TrySendError<T>> {
         match &self.inner {
             Some(inner) => push(inner, msg).map(|_| ()),
-            None => Err(TrySendError { kind: Kind::Disconnected, val: msg }),
+            None => Err(TrySendError {
+                kind: Kind::Disconnected,
+                val: msg,
+            }),
         }
     }
     pub fn start_send(&mut self, msg: T) -> Result<(), SendError> {
@@ -217,7 +248,9 @@ impl<T> Clone for UnboundedSender<T> {
         if let Some(inner) = &self.inner {
             inner.lock().unwrap().senders += 1;
         }
-        UnboundedSender { inner: self.inner.clone() }
+        UnboundedSender {
+            inner: self.inner.clone(),
+        }
     }
 }
 impl<T> Drop for UnboundedSender<T> {
@@ -228,7 +261,13 @@ impl<T> Drop for UnboundedSender<T> {
 impl<T> Sink<T> for UnboundedSender<T> {
     type Error = SendError;
     fn poll_ready(self: Pin<&mut Self>, _cx: &mut Context<'_>) -> Poll<Result<(), SendError>> {
-        Poll::Ready(if self.is_closed() { Err(SendError { kind: Kind::Disconnected }) } else { Ok(()) })
+        Poll::Ready(if self.is_closed() {
+            Err(SendError {
+                kind: Kind::Disconnected,
+            })
+        } else {
+            Ok(())
+        })
     }
     fn start_send(mut self: Pin<&mut Self>, msg: T) -> Result<(), SendError> {
         UnboundedSender::start_send(&mut *self, msg)
@@ -341,7 +380,9 @@ impl<T> fmt::Debug for Sender<T> {
 }
 impl<T> fmt::Debug for UnboundedSender<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("UnboundedSender").field("closed", &self.is_closed()).finish()
+        f.debug_struct("UnboundedSender")
+            .field("closed", &self.is_closed())
+            .finish()
     }
 }
 

@@ -26,7 +26,12 @@ impl<T> Unpin for Sender<T> {}
 impl<T> Unpin for Receiver<T> {}
 
 pub fn channel<T>() -> (Sender<T>, Receiver<T>) {
-    let state = State { value: None, complete: false, rx_task: None, tx_task: None };
+    let state = State {
+        value: None,
+        complete: false,
+        rx_task: None,
+        tx_task: None,
+    };
     let inner = Arc::new(Mutex::new(state));
     (Sender { inner: inner.clone() }, Receiver { inner })
 }
@@ -132,7 +137,9 @@ impl<T> fmt::Debug for Sender<T> {
 }
 impl<T> fmt::Debug for Receiver<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Receiver").field("complete", &self.inner.lock().unwrap().complete).finish()
+        f.debug_struct("Receiver")
+            .field("complete", &self.inner.lock().unwrap().complete)
+            .finish()
     }
 }
 

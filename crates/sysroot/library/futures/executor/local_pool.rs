@@ -66,12 +66,17 @@ impl LocalPool {
         LocalPool {
             entries: Vec::new(),
             next: 0,
-            ready: Arc::new(Ready { queue: Mutex::new(VecDeque::new()), looping: Mutex::new(None) }),
+            ready: Arc::new(Ready {
+                queue: Mutex::new(VecDeque::new()),
+                looping: Mutex::new(None),
+            }),
             incoming: Rc::new(RefCell::new(Vec::new())),
         }
     }
     pub fn spawner(&self) -> LocalSpawner {
-        LocalSpawner { incoming: Rc::downgrade(&self.incoming) }
+        LocalSpawner {
+            incoming: Rc::downgrade(&self.incoming),
+        }
     }
     pub fn run(&mut self) {
         self.drive::<(), _>(|pool, cx| {
@@ -127,16 +132,28 @@ impl LocalPool {
             let task = Task::new::<LocalFutureObj<'static, ()>>(SPAWNED);
             let key = self.next;
             self.next += 1;
-            let wake = Arc::new(Wake { ready: self.ready.clone(), key, id: task.id, queued: Mutex::new(true) });
+            let wake = Arc::new(Wake {
+                ready: self.ready.clone(),
+                key,
+                id: task.id,
+                queued: Mutex::new(true),
+            });
             self.ready.queue.lock().unwrap().push_back(key);
-            self.entries.push(Entry { key, task, wake, future: Box::pin(future) });
+            self.entries.push(Entry {
+                key,
+                task,
+                wake,
+                future: Box::pin(future),
+            });
         }
     }
     /// Polls the task that was woken first: whether it is done, or `None` when none was.
     fn step(&mut self) -> Option<bool> {
         loop {
             let key = self.ready.queue.lock().unwrap().pop_front()?;
-            let Some(at) = self.entries.iter().position(|entry| entry.key == key) else { continue };
+            let Some(at) = self.entries.iter().position(|entry| entry.key == key) else {
+                continue;
+            };
             let entry = &mut self.entries[at];
             *entry.wake.queued.lock().unwrap() = false;
             let wake = entry.wake.clone();

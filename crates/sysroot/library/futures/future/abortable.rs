@@ -24,12 +24,17 @@ pub struct AbortRegistration {
 }
 impl AbortRegistration {
     pub fn handle(&self) -> AbortHandle {
-        AbortHandle { inner: self.inner.clone() }
+        AbortHandle {
+            inner: self.inner.clone(),
+        }
     }
 }
 impl AbortHandle {
     pub fn new_pair() -> (AbortHandle, AbortRegistration) {
-        let inner = Arc::new(AbortInner { waker: AtomicWaker::new(), aborted: AtomicBool::new(false) });
+        let inner = Arc::new(AbortInner {
+            waker: AtomicWaker::new(),
+            aborted: AtomicBool::new(false),
+        });
         (AbortHandle { inner: inner.clone() }, AbortRegistration { inner })
     }
     pub fn abort(&self) {
@@ -70,7 +75,11 @@ impl<F: Future> Future for Abortable<F> {
         }
         this.inner.waker.register(cx.waker());
         // It may have been aborted between the look and the registration.
-        if this.is_aborted() { Poll::Ready(Err(Aborted)) } else { Poll::Pending }
+        if this.is_aborted() {
+            Poll::Ready(Err(Aborted))
+        } else {
+            Poll::Pending
+        }
     }
 }
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -28,7 +28,10 @@ pub trait FutureExt: Future {
     where
         Self: Sized,
     {
-        Inspect { future: self, f: Some(f) }
+        Inspect {
+            future: self,
+            f: Some(f),
+        }
     }
     fn boxed<'a>(self) -> BoxFuture<'a, Self::Output>
     where
@@ -346,7 +349,9 @@ pub struct NeverError<Fut> {
 impl<Fut: Future> Future for NeverError<Fut> {
     type Output = Result<Fut::Output, core::convert::Infallible>;
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        unsafe { self.map_unchecked_mut(|this| &mut this.future) }.poll(cx).map(Ok)
+        unsafe { self.map_unchecked_mut(|this| &mut this.future) }
+            .poll(cx)
+            .map(Ok)
     }
 }
 

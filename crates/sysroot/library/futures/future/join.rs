@@ -75,7 +75,9 @@ where
     I::Item: Future,
 {
     let futures: Vec<MaybeDone<I::Item>> = iter.into_iter().map(MaybeDone::Future).collect();
-    JoinAll { futures: Box::into_pin(futures.into_boxed_slice()) }
+    JoinAll {
+        futures: Box::into_pin(futures.into_boxed_slice()),
+    }
 }
 
 impl<F: Future> Future for JoinAll<F> {

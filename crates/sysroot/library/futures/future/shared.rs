@@ -54,7 +54,13 @@ impl<F: Future> Unpin for Shared<F> {}
 impl<F: Future> Shared<F> {
     pub(super) fn new(future: F) -> Shared<F> {
         let state = Mutex::new(State::Running(Box::pin(future)));
-        Shared { inner: Some(Arc::new(Inner { state, wakers: Mutex::new(Vec::new()) })), key: None }
+        Shared {
+            inner: Some(Arc::new(Inner {
+                state,
+                wakers: Mutex::new(Vec::new()),
+            })),
+            key: None,
+        }
     }
     /// The output, when it is there.
     pub fn peek(&self) -> Option<&F::Output> {
@@ -67,7 +73,9 @@ impl<F: Future> Shared<F> {
         }
     }
     pub fn downgrade(&self) -> Option<WeakShared<F>> {
-        self.inner.as_ref().map(|inner| WeakShared { inner: Arc::downgrade(inner) })
+        self.inner.as_ref().map(|inner| WeakShared {
+            inner: Arc::downgrade(inner),
+        })
     }
     pub fn strong_count(&self) -> Option<usize> {
         self.inner.as_ref().map(Arc::strong_count)
@@ -75,12 +83,18 @@ impl<F: Future> Shared<F> {
 }
 impl<F: Future> WeakShared<F> {
     pub fn upgrade(&self) -> Option<Shared<F>> {
-        Some(Shared { inner: Some(self.inner.upgrade()?), key: None })
+        Some(Shared {
+            inner: Some(self.inner.upgrade()?),
+            key: None,
+        })
     }
 }
 impl<F: Future> Clone for Shared<F> {
     fn clone(&self) -> Shared<F> {
-        Shared { inner: self.inner.clone(), key: None }
+        Shared {
+            inner: self.inner.clone(),
+            key: None,
+        }
     }
 }
 impl<F: Future + 'static> FusedFuture for Shared<F>
@@ -122,7 +136,9 @@ where
             }
         };
         drop(state);
-        let notify = Arc::new(Notify { inner: Arc::downgrade(&inner) });
+        let notify = Arc::new(Notify {
+            inner: Arc::downgrade(&inner),
+        });
         let waker = crate::task::waker(notify);
         let polled = future.as_mut().poll(&mut Context::from_waker(&waker));
         let mut state = inner.state.lock().unwrap();

@@ -98,13 +98,18 @@ pub struct ErrInto<Fut, E> {
 }
 impl<Fut, E> ErrInto<Fut, E> {
     pub(super) fn new(future: Fut) -> Self {
-        ErrInto { future, of: core::marker::PhantomData }
+        ErrInto {
+            future,
+            of: core::marker::PhantomData,
+        }
     }
 }
 impl<Fut: TryFuture, E: From<Fut::Error>> Future for ErrInto<Fut, E> {
     type Output = Result<Fut::Ok, E>;
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let this = unsafe { self.get_unchecked_mut() };
-        unsafe { Pin::new_unchecked(&mut this.future) }.try_poll(cx).map_err(E::from)
+        unsafe { Pin::new_unchecked(&mut this.future) }
+            .try_poll(cx)
+            .map_err(E::from)
     }
 }

@@ -81,7 +81,9 @@ where
     I::Item: Future<Output = Result<T, E>>,
 {
     let futures: Vec<MaybeDone<I::Item>> = iter.into_iter().map(MaybeDone::Future).collect();
-    TryJoinAll { futures: Box::into_pin(futures.into_boxed_slice()) }
+    TryJoinAll {
+        futures: Box::into_pin(futures.into_boxed_slice()),
+    }
 }
 
 impl<F: Future<Output = Result<T, E>>, T, E> Future for TryJoinAll<F> {

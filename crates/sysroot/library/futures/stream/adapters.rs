@@ -9,11 +9,18 @@ use super::{FusedStream, Stream};
 
 /// Pins a field of a pinned struct. The struct must not move the field, nor be `Unpin` where the field is not.
 macro_rules! pin {
-    ($place:expr) => { unsafe { Pin::new_unchecked(&mut $place) } };
+    ($place:expr) => {
+        unsafe { Pin::new_unchecked(&mut $place) }
+    };
 }
 /// The value of a `Poll`, or `return Poll::Pending`.
 macro_rules! ready {
-    ($e:expr) => { match $e { Poll::Ready(x) => x, Poll::Pending => return Poll::Pending } };
+    ($e:expr) => {
+        match $e {
+            Poll::Ready(x) => x,
+            Poll::Pending => return Poll::Pending,
+        }
+    };
 }
 pub(super) use {pin, ready};
 
@@ -223,7 +230,9 @@ pub struct Scan<St, S, Fut, F> {
     pub(super) f: F,
     pub(super) future: Option<Fut>,
 }
-impl<St: Stream, S, B, Fut: Future<Output = Option<B>>, F: FnMut(&mut S, St::Item) -> Fut> Stream for Scan<St, S, Fut, F> {
+impl<St: Stream, S, B, Fut: Future<Output = Option<B>>, F: FnMut(&mut S, St::Item) -> Fut> Stream
+    for Scan<St, S, Fut, F>
+{
     type Item = B;
     fn poll_next(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<B>> {
         let this = unsafe { self.get_unchecked_mut() };
@@ -236,7 +245,9 @@ impl<St: Stream, S, B, Fut: Future<Output = Option<B>>, F: FnMut(&mut S, St::Ite
                 }
                 return Poll::Ready(item);
             }
-            let Some(state) = &mut this.state else { return Poll::Ready(None) };
+            let Some(state) = &mut this.state else {
+                return Poll::Ready(None);
+            };
             match ready!(pin!(this.stream).poll_next(cx)) {
                 Some(item) => this.future = Some((this.f)(state, item)),
                 None => return Poll::Ready(None),
@@ -257,7 +268,11 @@ impl<St: Stream> Stream for Take<St> {
             return Poll::Ready(None);
         }
         let item = ready!(pin!(this.stream).poll_next(cx));
-        if item.is_some() { this.remaining -= 1 } else { this.remaining = 0 }
+        if item.is_some() {
+            this.remaining -= 1
+        } else {
+            this.remaining = 0
+        }
         Poll::Ready(item)
     }
 }
@@ -374,7 +389,11 @@ impl<A: Stream, B: Stream> Stream for Zip<A, B> {
         if this.left.is_some() && this.right.is_some() {
             return Poll::Ready(this.left.take().zip(this.right.take()));
         }
-        if this.a.done || this.b.done { Poll::Ready(None) } else { Poll::Pending }
+        if this.a.done || this.b.done {
+            Poll::Ready(None)
+        } else {
+            Poll::Pending
+        }
     }
 }
 
@@ -471,7 +490,11 @@ impl<St: Stream> Stream for ReadyChunks<St> {
 
 /// Both streams in turns; ends with the later one.
 pub fn select<A: Stream, B: Stream<Item = A::Item>>(a: A, b: B) -> Select<A, B> {
-    Select { a: Fuse { stream: a, done: false }, b: Fuse { stream: b, done: false }, b_first: false }
+    Select {
+        a: Fuse { stream: a, done: false },
+        b: Fuse { stream: b, done: false },
+        b_first: false,
+    }
 }
 pub struct Select<A, B> {
     a: Fuse<A>,
@@ -483,7 +506,11 @@ impl<A: Stream, B: Stream<Item = A::Item>> Stream for Select<A, B> {
     fn poll_next(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<A::Item>> {
         let this = unsafe { self.get_unchecked_mut() };
         for turn in 0..2 {
-            let polled = if (turn == 0) == this.b_first { pin!(this.b).poll_next(cx) } else { pin!(this.a).poll_next(cx) };
+            let polled = if (turn == 0) == this.b_first {
+                pin!(this.b).poll_next(cx)
+            } else {
+                pin!(this.a).poll_next(cx)
+            };
             if let Poll::Ready(Some(item)) = polled {
                 if turn == 0 {
                     this.b_first = !this.b_first;
@@ -491,6 +518,10 @@ impl<A: Stream, B: Stream<Item = A::Item>> Stream for Select<A, B> {
                 return Poll::Ready(Some(item));
             }
         }
-        if this.a.done && this.b.done { Poll::Ready(None) } else { Poll::Pending }
+        if this.a.done && this.b.done {
+            Poll::Ready(None)
+        } else {
+            Poll::Pending
+        }
     }
 }

@@ -34,7 +34,9 @@ impl<T: Future> Future for Order<T> {
     type Output = Order<T::Output>;
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Order<T::Output>> {
         let index = self.index;
-        unsafe { self.map_unchecked_mut(|this| &mut this.data) }.poll(cx).map(|data| Order { data, index })
+        unsafe { self.map_unchecked_mut(|this| &mut this.data) }
+            .poll(cx)
+            .map(|data| Order { data, index })
     }
 }
 
@@ -49,7 +51,12 @@ pub struct FuturesOrdered<Fut: Future> {
 impl<Fut: Future> Unpin for FuturesOrdered<Fut> {}
 impl<Fut: Future> FuturesOrdered<Fut> {
     pub fn new() -> FuturesOrdered<Fut> {
-        FuturesOrdered { running: FuturesUnordered::new(), done: BinaryHeap::new(), next_in: 0, next_out: 0 }
+        FuturesOrdered {
+            running: FuturesUnordered::new(),
+            done: BinaryHeap::new(),
+            next_in: 0,
+            next_out: 0,
+        }
     }
     pub fn len(&self) -> usize {
         self.running.len() + self.done.len()
@@ -58,12 +65,18 @@ impl<Fut: Future> FuturesOrdered<Fut> {
         self.len() == 0
     }
     pub fn push_back(&mut self, future: Fut) {
-        self.running.push(Order { data: future, index: self.next_in });
+        self.running.push(Order {
+            data: future,
+            index: self.next_in,
+        });
         self.next_in += 1;
     }
     pub fn push_front(&mut self, future: Fut) {
         self.next_out -= 1;
-        self.running.push(Order { data: future, index: self.next_out });
+        self.running.push(Order {
+            data: future,
+            index: self.next_out,
+        });
     }
 }
 impl<Fut: Future> Default for FuturesOrdered<Fut> {
@@ -147,7 +160,12 @@ pub struct ForEachConcurrent<St, Fut, F> {
 impl<St, Fut, F> ForEachConcurrent<St, Fut, F> {
     pub(super) fn new(stream: St, limit: Option<usize>, f: F) -> Self {
         let limit = if limit == Some(0) { None } else { limit };
-        ForEachConcurrent { stream: Some(stream), f, running: FuturesUnordered::new(), limit }
+        ForEachConcurrent {
+            stream: Some(stream),
+            f,
+            running: FuturesUnordered::new(),
+            limit,
+        }
     }
 }
 impl<St: Stream, Fut: Future<Output = ()>, F: FnMut(St::Item) -> Fut> Future for ForEachConcurrent<St, Fut, F> {

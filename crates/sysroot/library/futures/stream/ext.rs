@@ -36,32 +36,54 @@ pub trait StreamExt: Stream {
     where
         Self: Sized,
     {
-        Filter { stream: self, f, pending: None, item: None }
+        Filter {
+            stream: self,
+            f,
+            pending: None,
+            item: None,
+        }
     }
-    fn filter_map<Fut: Future<Output = Option<T>>, T, F: FnMut(Self::Item) -> Fut>(self, f: F) -> FilterMap<Self, Fut, F>
+    fn filter_map<Fut: Future<Output = Option<T>>, T, F: FnMut(Self::Item) -> Fut>(
+        self,
+        f: F,
+    ) -> FilterMap<Self, Fut, F>
     where
         Self: Sized,
     {
-        FilterMap { stream: self, f, pending: None }
+        FilterMap {
+            stream: self,
+            f,
+            pending: None,
+        }
     }
     fn then<Fut: Future, F: FnMut(Self::Item) -> Fut>(self, f: F) -> Then<Self, Fut, F>
     where
         Self: Sized,
     {
-        Then { stream: self, f, pending: None }
+        Then {
+            stream: self,
+            f,
+            pending: None,
+        }
     }
     fn collect<C: Default + Extend<Self::Item>>(self) -> Collect<Self, C>
     where
         Self: Sized,
     {
-        Collect { stream: self, collection: C::default() }
+        Collect {
+            stream: self,
+            collection: C::default(),
+        }
     }
     fn concat(self) -> Concat<Self>
     where
         Self: Sized,
         Self::Item: Extend<<Self::Item as IntoIterator>::Item> + IntoIterator + Default,
     {
-        Concat { stream: self, acc: None }
+        Concat {
+            stream: self,
+            acc: None,
+        }
     }
     fn count(self) -> Count<Self>
     where
@@ -73,25 +95,42 @@ pub trait StreamExt: Stream {
     where
         Self: Sized,
     {
-        Fold { stream: self, f, acc: Some(init), future: None }
+        Fold {
+            stream: self,
+            f,
+            acc: Some(init),
+            future: None,
+        }
     }
     fn any<Fut: Future<Output = bool>, F: FnMut(Self::Item) -> Fut>(self, f: F) -> Any<Self, Fut, F>
     where
         Self: Sized,
     {
-        Any { stream: self, f, future: None }
+        Any {
+            stream: self,
+            f,
+            future: None,
+        }
     }
     fn all<Fut: Future<Output = bool>, F: FnMut(Self::Item) -> Fut>(self, f: F) -> All<Self, Fut, F>
     where
         Self: Sized,
     {
-        All { stream: self, f, future: None }
+        All {
+            stream: self,
+            f,
+            future: None,
+        }
     }
     fn for_each<Fut: Future<Output = ()>, F: FnMut(Self::Item) -> Fut>(self, f: F) -> ForEach<Self, Fut, F>
     where
         Self: Sized,
     {
-        ForEach { stream: self, f, future: None }
+        ForEach {
+            stream: self,
+            f,
+            future: None,
+        }
     }
     fn for_each_concurrent<Fut: Future<Output = ()>, F: FnMut(Self::Item) -> Fut>(
         self,
@@ -108,13 +147,19 @@ pub trait StreamExt: Stream {
         Self: Sized,
         Self::Item: Stream,
     {
-        Flatten { stream: self, inner: None }
+        Flatten {
+            stream: self,
+            inner: None,
+        }
     }
     fn flat_map<U: Stream, F: FnMut(Self::Item) -> U>(self, f: F) -> Flatten<Map<Self, F>, U>
     where
         Self: Sized,
     {
-        Flatten { stream: Map { stream: self, f }, inner: None }
+        Flatten {
+            stream: Map { stream: self, f },
+            inner: None,
+        }
     }
     fn scan<S, B, Fut: Future<Output = Option<B>>, F: FnMut(&mut S, Self::Item) -> Fut>(
         self,
@@ -124,43 +169,72 @@ pub trait StreamExt: Stream {
     where
         Self: Sized,
     {
-        Scan { stream: self, state: Some(initial_state), f, future: None }
+        Scan {
+            stream: self,
+            state: Some(initial_state),
+            f,
+            future: None,
+        }
     }
     fn take_while<Fut: Future<Output = bool>, F: FnMut(&Self::Item) -> Fut>(self, f: F) -> TakeWhile<Self, Fut, F>
     where
         Self: Sized,
     {
-        TakeWhile { stream: self, f, pending: None, item: None, done: false }
+        TakeWhile {
+            stream: self,
+            f,
+            pending: None,
+            item: None,
+            done: false,
+        }
     }
     fn skip_while<Fut: Future<Output = bool>, F: FnMut(&Self::Item) -> Fut>(self, f: F) -> SkipWhile<Self, Fut, F>
     where
         Self: Sized,
     {
-        SkipWhile { stream: self, f, pending: None, item: None, done: false }
+        SkipWhile {
+            stream: self,
+            f,
+            pending: None,
+            item: None,
+            done: false,
+        }
     }
     fn take(self, n: usize) -> Take<Self>
     where
         Self: Sized,
     {
-        Take { stream: self, remaining: n }
+        Take {
+            stream: self,
+            remaining: n,
+        }
     }
     fn skip(self, n: usize) -> Skip<Self>
     where
         Self: Sized,
     {
-        Skip { stream: self, remaining: n }
+        Skip {
+            stream: self,
+            remaining: n,
+        }
     }
     fn take_until<Fut: Future>(self, fut: Fut) -> TakeUntil<Self, Fut>
     where
         Self: Sized,
     {
-        TakeUntil { stream: self, until: Some(fut) }
+        TakeUntil {
+            stream: self,
+            until: Some(fut),
+        }
     }
     fn fuse(self) -> Fuse<Self>
     where
         Self: Sized,
     {
-        Fuse { stream: self, done: false }
+        Fuse {
+            stream: self,
+            done: false,
+        }
     }
     fn inspect<F: FnMut(&Self::Item)>(self, f: F) -> Inspect<Self, F>
     where
@@ -201,45 +275,86 @@ pub trait StreamExt: Stream {
     where
         Self: Sized,
     {
-        Zip { a: Fuse { stream: self, done: false }, b: Fuse { stream: other, done: false }, left: None, right: None }
+        Zip {
+            a: Fuse {
+                stream: self,
+                done: false,
+            },
+            b: Fuse {
+                stream: other,
+                done: false,
+            },
+            left: None,
+            right: None,
+        }
     }
     fn chain<St: Stream<Item = Self::Item>>(self, other: St) -> Chain<Self, St>
     where
         Self: Sized,
     {
-        Chain { first: Some(self), second: other }
+        Chain {
+            first: Some(self),
+            second: other,
+        }
     }
     fn peekable(self) -> Peekable<Self>
     where
         Self: Sized,
     {
-        Peekable { stream: Fuse { stream: self, done: false }, peeked: None }
+        Peekable {
+            stream: Fuse {
+                stream: self,
+                done: false,
+            },
+            peeked: None,
+        }
     }
     fn chunks(self, capacity: usize) -> Chunks<Self>
     where
         Self: Sized,
     {
         assert!(capacity > 0);
-        Chunks { stream: Fuse { stream: self, done: false }, items: std::vec::Vec::new(), capacity }
+        Chunks {
+            stream: Fuse {
+                stream: self,
+                done: false,
+            },
+            items: std::vec::Vec::new(),
+            capacity,
+        }
     }
     fn ready_chunks(self, capacity: usize) -> ReadyChunks<Self>
     where
         Self: Sized,
     {
         assert!(capacity > 0);
-        ReadyChunks { stream: Fuse { stream: self, done: false }, capacity }
+        ReadyChunks {
+            stream: Fuse {
+                stream: self,
+                done: false,
+            },
+            capacity,
+        }
     }
     fn unzip<A, B, FromA: Default + Extend<A>, FromB: Default + Extend<B>>(self) -> Unzip<Self, FromA, FromB>
     where
         Self: Sized + Stream<Item = (A, B)>,
     {
-        Unzip { stream: self, left: FromA::default(), right: FromB::default() }
+        Unzip {
+            stream: self,
+            left: FromA::default(),
+            right: FromB::default(),
+        }
     }
     fn forward<S>(self, sink: S) -> Forward<Self, S, Self::Item>
     where
         Self: Sized,
     {
-        Forward { stream: Some(self), sink, item: None }
+        Forward {
+            stream: Some(self),
+            sink,
+            item: None,
+        }
     }
     fn select_next_some(&mut self) -> SelectNextSome<'_, Self>
     where

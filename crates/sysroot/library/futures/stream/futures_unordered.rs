@@ -46,8 +46,16 @@ pub struct FuturesUnordered<Fut> {
 impl<Fut> Unpin for FuturesUnordered<Fut> {}
 impl<Fut> FuturesUnordered<Fut> {
     pub fn new() -> FuturesUnordered<Fut> {
-        let ready = Arc::new(Ready { queue: Mutex::new(VecDeque::new()), waker: AtomicWaker::new() });
-        FuturesUnordered { entries: Vec::new(), next: 0, ready, terminated: false }
+        let ready = Arc::new(Ready {
+            queue: Mutex::new(VecDeque::new()),
+            waker: AtomicWaker::new(),
+        });
+        FuturesUnordered {
+            entries: Vec::new(),
+            next: 0,
+            ready,
+            terminated: false,
+        }
     }
     pub fn len(&self) -> usize {
         self.entries.len()
@@ -64,7 +72,11 @@ impl<Fut> FuturesUnordered<Fut> {
             queued: AtomicBool::new(true),
             woken: AtomicBool::new(false),
         });
-        self.entries.push(Entry { key, wake, future: Box::pin(future) });
+        self.entries.push(Entry {
+            key,
+            wake,
+            future: Box::pin(future),
+        });
         self.terminated = false;
         self.ready.queue.lock().unwrap().push_back(key);
     }
@@ -99,7 +111,9 @@ impl<Fut: Future> Stream for FuturesUnordered<Fut> {
                 }
                 return Poll::Pending;
             };
-            let Some(at) = this.entries.iter().position(|entry| entry.key == key) else { continue };
+            let Some(at) = this.entries.iter().position(|entry| entry.key == key) else {
+                continue;
+            };
             let entry = &mut this.entries[at];
             entry.wake.queued.store(false, Ordering::SeqCst);
             entry.wake.woken.store(false, Ordering::Relaxed);

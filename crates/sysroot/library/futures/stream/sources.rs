@@ -130,8 +130,15 @@ pub struct Unfold<T, F, Fut> {
     state: Option<T>,
     future: Option<Fut>,
 }
-pub fn unfold<T, F: FnMut(T) -> Fut, Fut: Future<Output = Option<(Item, T)>>, Item>(init: T, f: F) -> Unfold<T, F, Fut> {
-    Unfold { f, state: Some(init), future: None }
+pub fn unfold<T, F: FnMut(T) -> Fut, Fut: Future<Output = Option<(Item, T)>>, Item>(
+    init: T,
+    f: F,
+) -> Unfold<T, F, Fut> {
+    Unfold {
+        f,
+        state: Some(init),
+        future: None,
+    }
 }
 impl<T, F: FnMut(T) -> Fut, Fut: Future<Output = Option<(Item, T)>>, Item> Stream for Unfold<T, F, Fut> {
     type Item = Item;

@@ -42,7 +42,10 @@ pub trait TryStreamExt: TryStream {
     where
         Self: Sized,
     {
-        TryCollect { stream: self, collection: C::default() }
+        TryCollect {
+            stream: self,
+            collection: C::default(),
+        }
     }
     fn try_for_each<F, Fut>(self, f: F) -> TryForEach<Self, Fut, F>
     where
@@ -50,7 +53,11 @@ pub trait TryStreamExt: TryStream {
         Fut: Future<Output = Result<(), Self::Error>>,
         Self: Sized,
     {
-        TryForEach { stream: self, f, future: None }
+        TryForEach {
+            stream: self,
+            f,
+            future: None,
+        }
     }
     fn try_fold<T, F, Fut>(self, init: T, f: F) -> TryFold<Self, Fut, T, F>
     where
@@ -58,7 +65,12 @@ pub trait TryStreamExt: TryStream {
         Fut: Future<Output = Result<T, Self::Error>>,
         Self: Sized,
     {
-        TryFold { stream: self, f, acc: Some(init), future: None }
+        TryFold {
+            stream: self,
+            f,
+            acc: Some(init),
+            future: None,
+        }
     }
 }
 impl<S: ?Sized + TryStream> TryStreamExt for S {}

@@ -10,7 +10,9 @@ pub struct AtomicWaker {
 }
 impl AtomicWaker {
     pub const fn new() -> AtomicWaker {
-        AtomicWaker { waker: Mutex::new(None) }
+        AtomicWaker {
+            waker: Mutex::new(None),
+        }
     }
     pub fn register(&self, waker: &Waker) {
         let mut slot = self.waker.lock().unwrap();

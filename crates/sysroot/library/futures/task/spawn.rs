@@ -16,7 +16,9 @@ unsafe impl<T> Send for FutureObj<'_, T> {}
 
 impl<'a, T> LocalFutureObj<'a, T> {
     pub fn new<F: Future<Output = T> + 'a>(future: Box<F>) -> LocalFutureObj<'a, T> {
-        LocalFutureObj { future: Box::into_pin(future) }
+        LocalFutureObj {
+            future: Box::into_pin(future),
+        }
     }
 }
 impl<'a, T> FutureObj<'a, T> {

@@ -41,12 +41,16 @@ impl<'a, K, V> Iter<'a, K, V> {
 }
 impl<'a, K, V> IterMut<'a, K, V> {
     pub(super) fn new(entries: &'a mut [(K, V)]) -> Self {
-        IterMut { inner: entries.iter_mut() }
+        IterMut {
+            inner: entries.iter_mut(),
+        }
     }
 }
 impl<K, V> IntoIter<K, V> {
     pub(super) fn new(entries: Vec<(K, V)>) -> Self {
-        IntoIter { inner: entries.into_iter() }
+        IntoIter {
+            inner: entries.into_iter(),
+        }
     }
 }
 impl<'a, K, V> Keys<'a, K, V> {

@@ -8,7 +8,9 @@ use crate::{fmt, hash};
 
 impl<K: Clone, V: Clone> Clone for BTreeMap<K, V> {
     fn clone(&self) -> Self {
-        BTreeMap { entries: self.entries.clone() }
+        BTreeMap {
+            entries: self.entries.clone(),
+        }
     }
 }
 impl<K, V> Default for BTreeMap<K, V> {

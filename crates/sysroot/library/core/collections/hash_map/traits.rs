@@ -8,7 +8,11 @@ use crate::ops::Index;
 
 impl<K: Clone, V: Clone, S: Clone> Clone for HashMap<K, V, S> {
     fn clone(&self) -> Self {
-        HashMap { entries: self.entries.clone(), table: self.table.clone(), hash_builder: self.hash_builder.clone() }
+        HashMap {
+            entries: self.entries.clone(),
+            table: self.table.clone(),
+            hash_builder: self.hash_builder.clone(),
+        }
     }
 }
 impl<K: Eq + Hash, V: PartialEq, S: BuildHasher> PartialEq for HashMap<K, V, S> {
