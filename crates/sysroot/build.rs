@@ -3,13 +3,17 @@
 use std::{env, fmt::Write as _, fs, io, path::Path};
 
 fn main() -> io::Result<()> {
-    let root = Path::new(&env::var("CARGO_MANIFEST_DIR").map_err(io::Error::other)?).join("library");
+    let root =
+        Path::new(&env::var("CARGO_MANIFEST_DIR").map_err(io::Error::other)?).join("library");
     println!("cargo::rerun-if-changed={}", root.display());
     let mut table = String::new();
     let mut names: Vec<_> = fs::read_dir(&root)?.collect::<io::Result<Vec<_>>>()?;
     names.sort_by_key(fs::DirEntry::file_name);
     for entry in names {
-        let name = entry.file_name().into_string().map_err(|_| io::Error::other("a crate name that is no text"))?;
+        let name = entry
+            .file_name()
+            .into_string()
+            .map_err(|_| io::Error::other("a crate name that is no text"))?;
         let mut files = Vec::new();
         walk(&entry.path(), "", &mut files)?;
         files.sort_by_key(|(path, _)| (path != "lib.rs", path.clone()));
@@ -30,7 +34,10 @@ fn walk(folder: &Path, prefix: &str, files: &mut Vec<(String, String)>) -> io::R
         if entry.file_type()?.is_dir() {
             walk(&entry.path(), &format!("{prefix}{name}/"), files)?;
         } else if name.ends_with(".rs") {
-            files.push((format!("{prefix}{name}"), entry.path().to_string_lossy().into_owned()));
+            files.push((
+                format!("{prefix}{name}"),
+                entry.path().to_string_lossy().into_owned(),
+            ));
         }
     }
     Ok(())

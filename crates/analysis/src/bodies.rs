@@ -67,7 +67,10 @@ impl Session<'_> {
     }
     /// Everything with a body in the visitor's crate: items of modules, impls, traits and blocks.
     pub fn own_bodies(&self) -> Vec<Owner> {
-        self.defs_of(self.krate).into_iter().filter_map(|def| self.ids.owner(def)).collect()
+        self.defs_of(self.krate)
+            .into_iter()
+            .filter_map(|def| self.ids.owner(def))
+            .collect()
     }
     pub(crate) fn defs_of(&self, krate: Crate) -> Vec<DefWithBodyId> {
         self.items_of(krate).bodies

@@ -1,4 +1,5 @@
 //! Types of rust-analyzer to ours and back. Lifetimes are lost on the way out and come back erased.
+#![allow(unstable_name_collisions)] // `as_slice` is rust-analyzer's own trait method.
 
 use hir_def::{CallableDefId, EnumVariantId, GenericParamId, Lookup as _};
 use hir_ty::{
@@ -14,7 +15,7 @@ use hir_ty::{
 use rustc_type_ir::{
     AliasTyKind, ExistentialProjection, ExistentialTraitRef, FnHeader, FnSigTys, IntTy as RaIntTy,
     UintTy as RaUintTy,
-    inherent::{AdtDef as _, GenericArgs as _, IntoKind as _, SliceLike as _, Term as _, Ty as _},
+    inherent::{GenericArgs as _, IntoKind as _, SliceLike as _, Term as _, Ty as _},
 };
 
 use crate::{

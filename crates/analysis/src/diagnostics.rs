@@ -14,10 +14,10 @@ mod structure;
 mod syntax;
 mod traits;
 
+use ::syntax::{AstNode, AstPtr};
 use hir_def::DefWithBodyId;
 use hir_expand::InFile;
 use span::TextRange;
-use ::syntax::{AstNode, AstPtr};
 
 use crate::{Session, load, spans, thir::Span};
 
@@ -51,12 +51,21 @@ pub struct Diagnostic {
 }
 
 /// An error of the program.
-fn error(code: &str, range: Span, message: impl Into<String>, label: impl Into<String>) -> Diagnostic {
+fn error(
+    code: &str,
+    range: Span,
+    message: impl Into<String>,
+    label: impl Into<String>,
+) -> Diagnostic {
     Diagnostic {
         level: Level::Error,
         code: (!code.is_empty()).then(|| code.to_owned()),
         message: message.into(),
-        labels: vec![Label { range, text: label.into(), primary: true }],
+        labels: vec![Label {
+            range,
+            text: label.into(),
+            primary: true,
+        }],
         notes: Vec::new(),
         unsupported: false,
     }
@@ -65,7 +74,11 @@ fn error(code: &str, range: Span, message: impl Into<String>, label: impl Into<S
 impl Diagnostic {
     fn also(mut self, range: Option<Span>, text: impl Into<String>) -> Diagnostic {
         if let Some(range) = range {
-            self.labels.push(Label { range, text: text.into(), primary: false });
+            self.labels.push(Label {
+                range,
+                text: text.into(),
+                primary: false,
+            });
         }
         self
     }
@@ -92,13 +105,19 @@ impl Session<'_> {
             self.no_main(&mut found);
         }
         // What a macro of the library says about its own text is no news for the visitor.
-        found.retain(|it| it.labels.first().is_some_and(|label| u32::from(label.range.file) < load::FIRST_LIBRARY_FILE));
+        found.retain(|it| {
+            it.labels
+                .first()
+                .is_some_and(|label| u32::from(label.range.file) < load::FIRST_LIBRARY_FILE)
+        });
         finish(found)
     }
     /// Everything wrong with a crate of the library, for those who write it.
     pub fn library_diagnostics(&self, name: &str) -> Vec<Diagnostic> {
         let krate = hir::Crate::all(self.db).into_iter().find(|krate| {
-            krate.display_name(self.db).is_some_and(|known| known.canonical_name().as_str() == name)
+            krate
+                .display_name(self.db)
+                .is_some_and(|known| known.canonical_name().as_str() == name)
         });
         let mut found = Vec::new();
         if let Some(krate) = krate {
@@ -129,31 +148,48 @@ impl Session<'_> {
     }
     /// A body that cannot be understood though nothing was found wrong with it must not run.
     fn leftovers(&self, def: DefWithBodyId, found: &mut Vec<Diagnostic>) {
-        let Some(owner) = self.ids.owner(def) else { return };
+        let Some(owner) = self.ids.owner(def) else {
+            return;
+        };
         if let Err(failure) = self.lowered(owner)
             && failure.erroneous
             && found.iter().all(|it| it.level != Level::Error)
             && let Some(span) = failure.span.or_else(|| self.name_span(def))
         {
-            found.push(error("E0282", span, "type annotations needed", "cannot infer the type of this"));
+            found.push(error(
+                "E0282",
+                span,
+                "type annotations needed",
+                "cannot infer the type of this",
+            ));
         }
     }
     fn no_main(&self, found: &mut Vec<Diagnostic>) {
         if self.main().is_none() {
             let text = self.text(0);
             let end = text.trim_end().len() as u32;
-            let span = Span { file: 0, start: end, end };
+            let span = Span {
+                file: 0,
+                start: end,
+                end,
+            };
             found.push(error(
                 "E0601",
                 span,
                 format!("`main` function not found in crate `{}`", load::OWN_CRATE),
-                format!("consider adding a `main` function to `src/{}`", self.analysis.file_name(0)),
+                format!(
+                    "consider adding a `main` function to `src/{}`",
+                    self.analysis.file_name(0)
+                ),
             ));
         }
     }
 
     fn at<N: AstNode>(&self, node: &InFile<AstPtr<N>>) -> Span {
-        self.range(InFile::new(node.file_id, node.value.syntax_node_ptr().text_range()))
+        self.range(InFile::new(
+            node.file_id,
+            node.value.syntax_node_ptr().text_range(),
+        ))
     }
     fn range(&self, range: InFile<TextRange>) -> Span {
         spans::any_span(self.db, range)
@@ -169,7 +205,11 @@ impl Session<'_> {
 
 /// In the order of the text, each thing said once, and of several about one place the first.
 fn finish(mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let key = |it: &Diagnostic| it.labels.first().map(|label| (label.range.file, label.range.start, label.range.end));
+    let key = |it: &Diagnostic| {
+        it.labels
+            .first()
+            .map(|label| (label.range.file, label.range.start, label.range.end))
+    };
     found.sort_by_key(key);
     let mut kept: Vec<Diagnostic> = Vec::new();
     for it in found {

@@ -323,7 +323,9 @@ impl<'a> Session<'a> {
     }
     fn has_unsized_tail(&self, id: hir_def::StructId) -> bool {
         let types = self.db.field_types(id.into());
-        let Some((_, last)) = types.iter().last() else { return false };
+        let Some((_, last)) = types.iter().last() else {
+            return false;
+        };
         let last = last.ty().instantiate_identity().skip_norm_wip();
         let env = self.db.trait_environment(id.into());
         !self.infcx.type_is_sized_modulo_regions(env, last)

@@ -19,7 +19,10 @@ use hir_def::{
     resolver::{HasResolver as _, Resolver},
 };
 use hir_expand::InFile;
-use hir_ty::{InferenceResult, next_solver::Ty as RaTy};
+use hir_ty::{
+    InferenceDiagnostic, InferenceResult, PathLoweringDiagnostic, TyLoweringDiagnostic,
+    next_solver::Ty as RaTy,
+};
 
 use crate::{
     Session, spans,
@@ -90,7 +93,10 @@ pub(crate) fn lower(session: &Session<'_>, owner: Owner, own: bool) -> Result<Bo
         loops: Vec::new(),
         span: None,
     };
-    if infer.has_type_mismatches() || infer.is_erroneous() || !infer.diagnostics().is_empty() {
+    if infer.has_type_mismatches()
+        || infer.is_erroneous()
+        || !infer.diagnostics().iter().all(is_style)
+    {
         return Err(lowerer.erroneous());
     }
     lowerer.span = own.then(|| session.name_span(def)).flatten();
@@ -136,6 +142,24 @@ pub(crate) fn lower(session: &Session<'_>, owner: Owner, own: bool) -> Result<Bo
         None => Ok(body),
     }
 }
+/// What inference remarks on without an error: lifetimes left out of a path, as in `fmt::Formatter`.
+fn is_style(remark: &InferenceDiagnostic) -> bool {
+    let (InferenceDiagnostic::PathDiagnostic { diag, .. }
+    | InferenceDiagnostic::TyDiagnostic {
+        diag: TyLoweringDiagnostic::PathDiagnostic { diag, .. },
+        ..
+    }) = remark
+    else {
+        return false;
+    };
+    matches!(
+        diag,
+        PathLoweringDiagnostic::ElidedLifetimesInPath {
+            hard_error: false,
+            ..
+        }
+    )
+}
 
 impl<'a> Lowerer<'_, 'a> {
     fn param(&mut self, pat: HirPat) -> Result<Param> {
@@ -180,9 +204,6 @@ impl<'a> Lowerer<'_, 'a> {
         let ty = Ty::reference(self.made_ty(place), mutability);
         self.push(ty, ExprKind::Borrow { mutability, place })
     }
-    fn unit(&mut self) -> ExprId {
-        self.push(Ty::unit(), ExprKind::Tuple(Vec::new()))
-    }
     /// A tuple of values.
     fn tuple(&mut self, of: Vec<ExprId>) -> ExprId {
         let ty = Ty::new(crate::ty::TyKind::Tuple(List::new(
@@ -203,7 +224,12 @@ impl<'a> Lowerer<'_, 'a> {
             spans::own_span(self.session.db, InFile::new(node.file_id, range))
         });
         self.local_list.push(Local {
-            name: of.name.as_str().to_owned(),
+            // What desugaring declared has a name that no one could write.
+            name: if of.name.is_generated() {
+                String::new()
+            } else {
+                of.name.as_str().to_owned()
+            },
             ty: self.binding_ty(binding),
             mutable: of.mode == BindingAnnotation::Mutable,
             span,

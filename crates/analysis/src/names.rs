@@ -11,14 +11,13 @@ use hir_def::{
     },
 };
 use hir_ty::{
-    GenericPredicates,
     db::HirDatabase as _,
     display::{DisplayTarget, HirDisplay as _},
     next_solver::{ClauseKind, GenericArgs, Ty as RaTy, TyKind as RaKind},
 };
 use rustc_type_ir::{
     AliasTyKind,
-    inherent::{AdtDef as _, GenericArgs as _, IntoKind as _, SliceLike as _, Term as _},
+    inherent::{IntoKind as _, SliceLike as _, Term as _},
 };
 
 use crate::{

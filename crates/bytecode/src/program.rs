@@ -18,7 +18,9 @@ pub fn code_address(func: FuncId) -> u64 {
 /// The function at a code address.
 pub fn function_at(address: u64) -> Option<FuncId> {
     let offset = address.checked_sub(CODE_BASE)?;
-    (offset % 16 == 0).then(|| u32::try_from(offset / 16).ok()).flatten()
+    (offset % 16 == 0)
+        .then(|| u32::try_from(offset / 16).ok())
+        .flatten()
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

@@ -11,8 +11,8 @@ pub mod mir;
 
 use std::{cell::RefCell, collections::HashMap, rc::Rc};
 
-pub use analysis::{Diagnostic, Label, Level, SourceFile, thir::Span};
 use analysis::{Analysis, Session, Unsupported, thir::Owner};
+pub use analysis::{Diagnostic, Label, Level, SourceFile, thir::Span};
 use bytecode::Program;
 use mir::Mir;
 
@@ -44,12 +44,18 @@ impl Compiler {
             .iter()
             .map(|it| analysis::LibraryCrate {
                 name: it.name,
-                files: it.files.iter().map(|&(path, text)| (path.to_owned(), text.to_owned())).collect(),
+                files: it
+                    .files
+                    .iter()
+                    .map(|&(path, text)| (path.to_owned(), text.to_owned()))
+                    .collect(),
                 deps: it.deps.to_vec(),
                 is_proc_macro: it.is_proc_macro,
             })
             .collect();
-        Compiler { analysis: Analysis::new(&library) }
+        Compiler {
+            analysis: Analysis::new(&library),
+        }
     }
 
     /// Diagnostics only.
@@ -69,19 +75,29 @@ impl Compiler {
             own_files: files.len() as u16,
         };
         self.analysis.with(|session| {
-            let source = Bodies { session, known: RefCell::default() };
+            let source = Bodies {
+                session,
+                known: RefCell::default(),
+            };
             let mut diagnostics = session.diagnostics();
             let broken = diagnostics.iter().any(|it| it.level == Level::Error);
             if !broken {
                 // Bodies with type errors have no MIR; the errors are told already.
                 diagnostics.extend(source.check_own_bodies());
             }
-            let mut built = Build { diagnostics, program: None, internal: None };
+            let mut built = Build {
+                diagnostics,
+                program: None,
+                internal: None,
+            };
             if generate && !built.has_errors() {
                 source.generate(&mut built, files);
             }
             built.diagnostics.sort_by_key(|it| {
-                it.labels.iter().find(|label| label.primary).map(|label| (label.range.file, label.range.start))
+                it.labels
+                    .iter()
+                    .find(|label| label.primary)
+                    .map(|label| (label.range.file, label.range.start))
             });
             built
         })
@@ -102,7 +118,11 @@ impl Build {
     pub fn only_unsupported(&self) -> bool {
         self.internal.is_none()
             && self.has_errors()
-            && self.diagnostics.iter().filter(|it| it.level == Level::Error).all(|it| it.unsupported)
+            && self
+                .diagnostics
+                .iter()
+                .filter(|it| it.level == Level::Error)
+                .all(|it| it.unsupported)
     }
 }
 
@@ -114,7 +134,8 @@ struct Bodies<'s, 'db> {
 
 impl codegen::MirSource for Bodies<'_, '_> {
     fn mir(&self, owner: Owner) -> Result<Rc<Mir>, codegen::Error> {
-        self.build(owner).map_err(|problem| codegen::Error::new(problem.message).at(problem.span))
+        self.build(owner)
+            .map_err(|problem| codegen::Error::new(problem.message).at(problem.span))
     }
 }
 
@@ -157,7 +178,9 @@ impl Bodies<'_, '_> {
     }
 
     fn generate(&self, built: &mut Build, files: codegen::Files) {
-        let Some(main) = self.session.main() else { return };
+        let Some(main) = self.session.main() else {
+            return;
+        };
         match codegen::compile(self.session, self, main, files) {
             Ok(program) => built.program = Some(program),
             Err(problem) => match (problem.code, problem.span) {
@@ -165,13 +188,20 @@ impl Bodies<'_, '_> {
                     level: Level::Error,
                     code: Some(code.to_owned()),
                     message: problem.message,
-                    labels: vec![Label { range, text: String::new(), primary: true }],
+                    labels: vec![Label {
+                        range,
+                        text: String::new(),
+                        primary: true,
+                    }],
                     notes: Vec::new(),
                     unsupported: false,
                 }),
                 (None, Some(span)) => {
                     let message = problem.message;
-                    built.diagnostics.push(unsupported(Unsupported { message, span: Some(span) }));
+                    built.diagnostics.push(unsupported(Unsupported {
+                        message,
+                        span: Some(span),
+                    }));
                 }
                 (_, None) => built.internal = Some(problem.to_string()),
             },
@@ -186,7 +216,11 @@ fn unsupported(problem: Unsupported) -> Diagnostic {
         message: format!("not supported here yet: {}", problem.message),
         labels: problem
             .span
-            .map(|range| Label { range, text: String::new(), primary: true })
+            .map(|range| Label {
+                range,
+                text: String::new(),
+                primary: true,
+            })
             .into_iter()
             .collect(),
         notes: Vec::new(),

@@ -79,7 +79,11 @@ pub enum StatementKind {
     /// Writes without dropping what was there. To a whole local: initialises it (sets its flags).
     Assign(Place, Rvalue),
     /// Calls; the result initialises `dst`. A diverging call is followed by `Terminator::Unreachable`.
-    Call { dst: Place, callee: Callee, args: Vec<Operand> },
+    Call {
+        dst: Place,
+        callee: Callee,
+        args: Vec<Operand>,
+    },
     /// Drops what is in the place, if it is initialised (flags tell for locals and their moved-out
     /// parts; behind a reference, pointer or box it always is), and marks it as uninitialised.
     Drop(Place),
@@ -98,13 +102,24 @@ pub enum StatementKind {
 #[derive(Clone, Debug)]
 pub enum Terminator {
     Goto(BlockId),
-    If { condition: Operand, then: BlockId, otherwise: BlockId },
+    If {
+        condition: Operand,
+        then: BlockId,
+        otherwise: BlockId,
+    },
     /// On an integer, `bool`, `char` or a discriminant from `Rvalue::Discriminant`.
-    Switch { value: Operand, ty: Ty, arms: Vec<(u128, BlockId)>, otherwise: BlockId },
+    Switch {
+        value: Operand,
+        ty: Ty,
+        arms: Vec<(u128, BlockId)>,
+        otherwise: BlockId,
+    },
     Return,
     Unreachable,
     /// Coroutines only: returns `Poll::Pending`; the next poll goes on at `resume`.
-    Yield { resume: BlockId },
+    Yield {
+        resume: BlockId,
+    },
 }
 
 #[derive(Clone, Debug)]
@@ -126,12 +141,21 @@ pub enum Projection {
     /// Of a reference, raw pointer or box.
     Deref,
     /// Of a struct, tuple, closure, union, or of a variant of an enum (then of that variant).
-    Field { variant: Option<u32>, field: u32 },
+    Field {
+        variant: Option<u32>,
+        field: u32,
+    },
     /// Of an array or slice, by a local of type usize. The bounds were checked before.
     Index(Local),
-    ConstIndex { offset: u64, from_end: bool },
+    ConstIndex {
+        offset: u64,
+        from_end: bool,
+    },
     /// Of an array or slice: all but the first `from` and the last `to`.
-    Subslice { from: u64, to: u64 },
+    Subslice {
+        from: u64,
+        to: u64,
+    },
 }
 
 #[derive(Clone, Debug)]
@@ -163,7 +187,13 @@ pub enum Rvalue {
     Ref(Mutability, Place),
     RawPtr(Mutability, Place),
     /// On scalars; both of type `Ty` (shifts: the left one's). Arithmetic panics on overflow.
-    Binary(BinOp, Ty, Operand, Operand, /* the right operand's type */ Ty),
+    Binary(
+        BinOp,
+        Ty,
+        Operand,
+        Operand,
+        /* the right operand's type */ Ty,
+    ),
     Unary(UnOp, Ty, Operand),
     /// `as`: from the first type to the second.
     Cast(Operand, Ty, Ty),
@@ -182,7 +212,12 @@ pub enum Rvalue {
 #[derive(Clone, Debug)]
 pub enum Aggregate {
     /// All fields in the order of declaration; for a union just the given one (`field`).
-    Adt { ty: Ty, adt: AdtId, variant: u32, union_field: Option<u32> },
+    Adt {
+        ty: Ty,
+        adt: AdtId,
+        variant: u32,
+        union_field: Option<u32>,
+    },
     Tuple(Ty),
     Array(Ty),
     /// Captures in order. For a coroutine the value of the not yet started future.
@@ -191,7 +226,10 @@ pub enum Aggregate {
 
 impl Place {
     pub fn local(local: Local) -> Place {
-        Place { local, path: Vec::new() }
+        Place {
+            local,
+            path: Vec::new(),
+        }
     }
     pub fn then(mut self, projection: Projection) -> Place {
         self.path.push(projection);
@@ -201,10 +239,16 @@ impl Place {
         self.then(Projection::Deref)
     }
     pub fn field(self, field: u32) -> Place {
-        self.then(Projection::Field { variant: None, field })
+        self.then(Projection::Field {
+            variant: None,
+            field,
+        })
     }
     pub fn variant_field(self, variant: u32, field: u32) -> Place {
-        self.then(Projection::Field { variant: Some(variant), field })
+        self.then(Projection::Field {
+            variant: Some(variant),
+            field,
+        })
     }
     pub fn is_local(&self) -> bool {
         self.path.is_empty()

@@ -16,9 +16,15 @@ pub struct SourceFile {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub enum ToCompiler {
     /// Diagnostics only, after a pause in typing.
-    Check { revision: u32, files: Vec<SourceFile> },
+    Check {
+        revision: u32,
+        files: Vec<SourceFile>,
+    },
     /// Diagnostics and, when there is no error, the program.
-    Build { revision: u32, files: Vec<SourceFile> },
+    Build {
+        revision: u32,
+        files: Vec<SourceFile>,
+    },
 }
 
 /// From the compiler worker.
@@ -26,15 +32,26 @@ pub enum ToCompiler {
 pub enum FromCompiler {
     /// The library is loaded: the compiler is warm.
     Ready,
-    Checked { revision: u32, diagnostics: Vec<Diagnostic> },
+    Checked {
+        revision: u32,
+        diagnostics: Vec<Diagnostic>,
+    },
     /// `program` is what `bytecode::Program::from_bytes` reads, or `None` after an error.
-    Built { revision: u32, diagnostics: Vec<Diagnostic>, program: Option<Vec<u8>> },
+    Built {
+        revision: u32,
+        diagnostics: Vec<Diagnostic>,
+        program: Option<Vec<u8>>,
+    },
 }
 
 /// To the runner worker.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub enum ToRunner {
-    Run { run: u32, program: Vec<u8>, seed: u64 },
+    Run {
+        run: u32,
+        program: Vec<u8>,
+        seed: u64,
+    },
     /// Ends the run at its next time slice. (A worker that does not answer is terminated.)
     Stop { run: u32 },
 }
@@ -44,11 +61,22 @@ pub enum ToRunner {
 pub enum FromRunner {
     Ready,
     /// `trace::wire` bytes of the events since the last message, in order.
-    Events { run: u32, events: Vec<u8> },
+    Events {
+        run: u32,
+        events: Vec<u8>,
+    },
     /// Progress of a run that is still going.
-    Progress { run: u32, fuel_used: u64, fuel_limit: u64 },
+    Progress {
+        run: u32,
+        fuel_used: u64,
+        fuel_limit: u64,
+    },
     /// The run is over; all events were sent before. `dropped` events did not fit the recorder.
-    Ended { run: u32, end: End, dropped: u64 },
+    Ended {
+        run: u32,
+        end: End,
+        dropped: u64,
+    },
 }
 
 /// How a run ended, for the page.

@@ -32,7 +32,12 @@ pub fn crates() -> Vec<LibraryCrate> {
         .iter()
         .filter_map(|&(name, folder, deps, is_proc_macro)| {
             let &(_, files) = FILES.iter().find(|(found, _)| *found == folder)?;
-            Some(LibraryCrate { name, files, deps, is_proc_macro })
+            Some(LibraryCrate {
+                name,
+                files,
+                deps,
+                is_proc_macro,
+            })
         })
         .collect()
 }
@@ -47,7 +52,12 @@ mod tests {
         assert_eq!(crates.len(), CRATES.len());
         assert_eq!(crates.len(), FILES.len());
         for it in crates {
-            assert_eq!(it.files.first().map(|(path, _)| *path), Some("lib.rs"), "{}", it.name);
+            assert_eq!(
+                it.files.first().map(|(path, _)| *path),
+                Some("lib.rs"),
+                "{}",
+                it.name
+            );
         }
     }
 }

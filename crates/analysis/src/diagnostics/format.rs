@@ -1,7 +1,10 @@
 //! Format strings whose places and arguments do not match: rust-analyzer does not count them.
 
 use span::{Edition, TextRange, TextSize};
-use syntax::{AstNode as _, AstToken as _, NodeOrToken, SourceFile, SyntaxElement, SyntaxKind, ast, ast::IsString as _};
+use syntax::{
+    AstNode as _, AstToken as _, NodeOrToken, SourceFile, SyntaxElement, SyntaxKind, ast,
+    ast::IsString as _,
+};
 
 use super::{Diagnostic, error, structure::count};
 use crate::{Session, thir::Span};
@@ -38,8 +41,17 @@ impl Session<'_> {
                 .map(|name| name.text().to_string())
                 .collect();
             for call in tree.syntax().descendants().filter_map(ast::MacroCall::cast) {
-                let Some(name) = call.path().and_then(|path| path.segment()).and_then(|it| it.name_ref()) else { continue };
-                let Some((_, before)) = MACROS.iter().find(|(known, _)| *known == name.text()) else { continue };
+                let Some(name) = call
+                    .path()
+                    .and_then(|path| path.segment())
+                    .and_then(|it| it.name_ref())
+                else {
+                    continue;
+                };
+                let Some((_, before)) = MACROS.iter().find(|(known, _)| *known == name.text())
+                else {
+                    continue;
+                };
                 if !own_macros.iter().any(|own| *own == name.text())
                     && let Some(tokens) = call.token_tree()
                 {
@@ -53,8 +65,11 @@ impl Session<'_> {
 /// Arguments between top-level commas, without trivia.
 fn arguments(tokens: &ast::TokenTree) -> Vec<Vec<SyntaxElement>> {
     let mut all = vec![Vec::new()];
-    let inner: Vec<SyntaxElement> =
-        tokens.syntax().children_with_tokens().filter(|it| !it.kind().is_trivia()).collect();
+    let inner: Vec<SyntaxElement> = tokens
+        .syntax()
+        .children_with_tokens()
+        .filter(|it| !it.kind().is_trivia())
+        .collect();
     let inner = inner.get(1..inner.len().saturating_sub(1)).unwrap_or(&[]);
     for it in inner {
         match it.kind() {
@@ -84,27 +99,54 @@ enum Argument {
 }
 
 fn check(file: u16, all: &[Vec<SyntaxElement>], before: usize) -> Option<Diagnostic> {
-    let [NodeOrToken::Token(token)] = all.get(before)?.as_slice() else { return None };
+    let [NodeOrToken::Token(token)] = all.get(before)?.as_slice() else {
+        return None;
+    };
     let literal = ast::String::cast(token.clone())?;
     let text = literal.text_without_quotes();
     let start = literal.text_range_between_quotes()?.start();
-    let span = |range: TextRange| Span { file, start: range.start().into(), end: range.end().into() };
+    let span = |range: TextRange| Span {
+        file,
+        start: range.start().into(),
+        end: range.end().into(),
+    };
     let places = match parse(text, start) {
         Ok(places) => places,
         Err((range, message)) => {
-            return Some(error("", span(range), format!("invalid format string: {message}"), format!("{message} in format string")));
+            return Some(error(
+                "",
+                span(range),
+                format!("invalid format string: {message}"),
+                format!("{message} in format string"),
+            ));
         }
     };
     let arguments = &all[before + 1..];
+    // Commas may stand between generic arguments; what is not sure is not told.
+    if arguments
+        .iter()
+        .flatten()
+        .any(|it| it.kind() == SyntaxKind::L_ANGLE)
+    {
+        return None;
+    }
     let name_of = |argument: &[SyntaxElement]| match argument {
-        [NodeOrToken::Token(name), NodeOrToken::Token(eq), ..]
-            if name.kind() == SyntaxKind::IDENT && eq.kind() == SyntaxKind::EQ =>
+        // `==` comes as two tokens.
+        [NodeOrToken::Token(name), NodeOrToken::Token(eq), rest @ ..]
+            if name.kind() == SyntaxKind::IDENT
+                && eq.kind() == SyntaxKind::EQ
+                && rest
+                    .first()
+                    .is_none_or(|next| next.kind() != SyntaxKind::EQ) =>
         {
             Some(name.text().to_owned())
         }
         _ => None,
     };
-    let positional = arguments.iter().filter(|argument| name_of(argument).is_none()).count();
+    let positional = arguments
+        .iter()
+        .filter(|argument| name_of(argument).is_none())
+        .count();
     let mut used = vec![false; arguments.len()];
     let mut next = 0;
     let mut open = Vec::new();
@@ -126,11 +168,19 @@ fn check(file: u16, all: &[Vec<SyntaxElement>], before: usize) -> Option<Diagnos
                         1 => "there is 1 argument".to_owned(),
                         n => format!("there are {n} arguments"),
                     };
-                    return Some(error("", span(place.range), format!("invalid reference to positional argument {index} ({there})"), ""));
+                    return Some(error(
+                        "",
+                        span(place.range),
+                        format!("invalid reference to positional argument {index} ({there})"),
+                        "",
+                    ));
                 }
             },
             Argument::Name(name) => {
-                if let Some(index) = arguments.iter().position(|argument| name_of(argument).as_ref() == Some(name)) {
+                if let Some(index) = arguments
+                    .iter()
+                    .position(|argument| name_of(argument).as_ref() == Some(name))
+                {
                     used[index] = true;
                 }
             }
@@ -142,18 +192,42 @@ fn check(file: u16, all: &[Vec<SyntaxElement>], before: usize) -> Option<Diagnos
             1 => "but there is 1 argument".to_owned(),
             n => format!("but there are {n} arguments"),
         };
-        let message = format!("{} in format string, {but}", count(next, "positional argument"));
+        let message = format!(
+            "{} in format string, {but}",
+            count(next, "positional argument")
+        );
         return Some(error("", span(open[0]), message, ""));
     }
     let unused: Vec<usize> = (0..used.len()).filter(|index| !used[*index]).collect();
-    let first = unused.first().and_then(|index| arguments[*index].first())?.text_range();
-    let last = unused.first().and_then(|index| arguments[*index].last())?.text_range();
+    let first = unused
+        .first()
+        .and_then(|index| arguments[*index].first())?
+        .text_range();
+    let last = unused
+        .first()
+        .and_then(|index| arguments[*index].last())?
+        .text_range();
     let whole = first.cover(last);
     let named = name_of(&arguments[unused[0]]).is_some();
     Some(match unused.len() {
-        1 if named => error("", span(whole), "named argument never used", "named argument never used"),
-        1 => error("", span(whole), "argument never used", "argument never used"),
-        _ => error("", span(whole), "multiple unused formatting arguments", "argument never used"),
+        1 if named => error(
+            "",
+            span(whole),
+            "named argument never used",
+            "named argument never used",
+        ),
+        1 => error(
+            "",
+            span(whole),
+            "argument never used",
+            "argument never used",
+        ),
+        _ => error(
+            "",
+            span(whole),
+            "multiple unused formatting arguments",
+            "argument never used",
+        ),
     })
 }
 
@@ -162,14 +236,20 @@ fn parse(text: &str, start: TextSize) -> Result<Vec<Place>, (TextRange, &'static
     let mut places = Vec::new();
     let mut chars = text.char_indices().peekable();
     let range = |from: usize, to: usize| {
-        TextRange::new(start + TextSize::from(from as u32), start + TextSize::from(to as u32))
+        TextRange::new(
+            start + TextSize::from(from as u32),
+            start + TextSize::from(to as u32),
+        )
     };
     while let Some((at, char)) = chars.next() {
         match char {
             '{' if chars.next_if(|(_, next)| *next == '{').is_some() => {}
             '{' => {
                 let Some(length) = text[at..].find('}') else {
-                    return Err((range(text.len(), text.len()), "expected `}` but string was terminated"));
+                    return Err((
+                        range(text.len(), text.len()),
+                        "expected `}` but string was terminated",
+                    ));
                 };
                 let end = at + length;
                 place(&text[at + 1..end], range(at, end + 1), &mut places);
@@ -191,11 +271,20 @@ fn place(inner: &str, range: TextRange, places: &mut Vec<Place>) {
         push(Argument::Next);
     }
     for part in spec.split('$').rev().skip(1) {
-        let name: String =
-            part.chars().rev().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<Vec<_>>().into_iter().rev().collect();
+        let name: String = part
+            .chars()
+            .rev()
+            .take_while(|c| c.is_alphanumeric() || *c == '_')
+            .collect::<Vec<_>>()
+            .into_iter()
+            .rev()
+            .collect();
         match name.parse() {
             Ok(index) => push(Argument::Index(index)),
-            Err(_) => push(Argument::Name(name.trim_start_matches(|c: char| c.is_ascii_digit()).to_owned())),
+            Err(_) => push(Argument::Name(
+                name.trim_start_matches(|c: char| c.is_ascii_digit())
+                    .to_owned(),
+            )),
         }
     }
     let argument = argument.trim();

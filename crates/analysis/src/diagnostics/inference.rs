@@ -2,7 +2,7 @@
 
 use either::Either;
 use hir_def::{
-    DefWithBodyId, Lookup as _, VariantId,
+    DefWithBodyId, VariantId,
     expr_store::{Body, BodySourceMap},
     hir::{Expr, ExprId, ExprOrPatId, ExprOrPatIdPacked, Literal, Pat, PatId},
     resolver::HasResolver as _,
@@ -14,13 +14,10 @@ use hir_ty::{
     next_solver::{TraitRef, Ty as RaTy, TyKind as RaKind},
     solver_errors::SolverDiagnosticKind,
 };
-use rustc_type_ir::inherent::{AdtDef as _, IntoKind as _, SliceLike as _, Ty as _};
+use rustc_type_ir::inherent::{IntoKind as _, Ty as _};
 use syntax::{AstNode as _, SyntaxNode, ast};
 
-use super::{
-    Diagnostic, error,
-    structure::count,
-};
+use super::{Diagnostic, error, structure::count};
 use crate::{Session, thir::Span, ty::TyKind};
 
 /// A body under examination.
@@ -36,7 +33,13 @@ impl<'a> Session<'a> {
     pub(super) fn of_body(&self, def: DefWithBodyId, found: &mut Vec<Diagnostic>) {
         let (body, map) = Body::with_source_map(self.db, def);
         let infer = InferenceResult::of(self.db, def);
-        let cx = BodyCx { session: self, def, body, map, infer };
+        let cx = BodyCx {
+            session: self,
+            def,
+            body,
+            map,
+            infer,
+        };
         let mut here = Vec::new();
         cx.unresolved_paths(&mut here);
         for it in infer.diagnostics() {
@@ -65,10 +68,12 @@ impl<'a> Session<'a> {
                 _ => "future".to_owned(),
             },
             RaKind::Alias(alias) => match alias.kind {
-                rustc_type_ir::AliasTyKind::Opaque { .. } => match self.show(ty).contains("Future<") {
-                    true => "future".to_owned(),
-                    false => "opaque type".to_owned(),
-                },
+                rustc_type_ir::AliasTyKind::Opaque { .. } => {
+                    match self.show(ty).contains("Future<") {
+                        true => "future".to_owned(),
+                        false => "opaque type".to_owned(),
+                    }
+                }
                 _ => "associated type".to_owned(),
             },
             RaKind::Param(_) => format!("type parameter `{}`", self.show(ty)),
@@ -117,17 +122,14 @@ impl<'a> BodyCx<'_, 'a> {
     fn pat(&self, pat: PatId) -> Option<Span> {
         Some(self.session.at(&self.map.pat_syntax(pat).ok()?))
     }
-    fn place(&self, node: ExprOrPatIdPacked) -> Option<Span> {
-        match node.unpack() {
-            ExprOrPatId::ExprId(expr) => self.expr(expr),
-            ExprOrPatId::PatId(pat) => self.pat(pat),
-        }
-    }
     /// The syntax of an expression, to find a part of it.
     fn syntax(&self, expr: ExprId) -> Option<InFile<SyntaxNode>> {
         let ptr = self.map.expr_syntax(expr).ok()?;
         let root = ptr.file_id.parse_or_expand(self.session.db);
-        Some(InFile::new(ptr.file_id, ptr.value.syntax_node_ptr().to_node(&root)))
+        Some(InFile::new(
+            ptr.file_id,
+            ptr.value.syntax_node_ptr().to_node(&root),
+        ))
     }
     fn part(&self, expr: ExprId, part: impl Fn(&SyntaxNode) -> Option<SyntaxNode>) -> Option<Span> {
         let node = self.syntax(expr)?;
@@ -155,20 +157,37 @@ impl<'a> BodyCx<'_, 'a> {
         let root = ptr.file_id.parse_or_expand(self.session.db);
         let node = ptr.value.syntax_node_ptr().to_node(&root);
         let path = node.descendants().find_map(ast::Path::cast);
-        let name = path.and_then(|path| path.segment()).and_then(|segment| segment.name_ref());
-        Some(name.map_or(self.session.at(&ptr), |name| self.session.of_node(ptr.file_id, name.syntax())))
+        let name = path
+            .and_then(|path| path.segment())
+            .and_then(|segment| segment.name_ref());
+        Some(name.map_or(self.session.at(&ptr), |name| {
+            self.session.of_node(ptr.file_id, name.syntax())
+        }))
     }
     fn text(&self, span: Span) -> &'a str {
-        self.session.text(span.file).get(span.start as usize..span.end as usize).unwrap_or("")
+        self.session
+            .text(span.file)
+            .get(span.start as usize..span.end as usize)
+            .unwrap_or("")
     }
 
     fn explain(&self, it: &'a D) -> Option<Diagnostic> {
         let session = self.session;
         Some(match it {
-            D::TypeMismatch { node, expected, found } => {
+            D::TypeMismatch {
+                node,
+                expected,
+                found,
+            } => {
                 return self.mismatch(node.unpack(), expected.as_ref(), found.as_ref());
             }
-            D::UnresolvedMethodCall { expr, receiver, name, field_with_same_name, .. } => {
+            D::UnresolvedMethodCall {
+                expr,
+                receiver,
+                name,
+                field_with_same_name,
+                ..
+            } => {
                 let receiver = receiver.as_ref();
                 let span = self.member_name(*expr)?;
                 let what = session.kind_and_name(receiver);
@@ -177,23 +196,44 @@ impl<'a> BodyCx<'_, 'a> {
                     Some(_) => "field, not a method".to_owned(),
                     None => format!("method not found in `{}`", session.show(receiver)),
                 };
-                let made = error("E0599", span, format!("no method named `{name}` found for {what} in the current scope"), label);
+                let made = error(
+                    "E0599",
+                    span,
+                    format!("no method named `{name}` found for {what} in the current scope"),
+                    label,
+                );
                 if session.sort(receiver) == "future" {
                     return Some(made.help("consider `await`ing on the `Future` and calling the method on its `Output`"));
                 }
                 made
             }
-            D::UnresolvedField { expr, receiver, name, method_with_same_name_exists } => {
+            D::UnresolvedField {
+                expr,
+                receiver,
+                name,
+                method_with_same_name_exists,
+            } => {
                 let (ty, name) = (session.show(receiver.as_ref()), name.as_str());
                 let span = self.member_name(*expr)?;
                 let ours = session.ty(receiver.as_ref());
                 if *method_with_same_name_exists {
-                    error("E0615", span, format!("attempted to take value of method `{name}` on type `{ty}`"), "method, not a field")
+                    error(
+                        "E0615",
+                        span,
+                        format!("attempted to take value of method `{name}` on type `{ty}`"),
+                        "method, not a field",
+                    )
                 } else if ours.is_scalar() {
-                    let message = format!("`{ty}` is a primitive type and therefore doesn't have fields");
+                    let message =
+                        format!("`{ty}` is a primitive type and therefore doesn't have fields");
                     error("E0610", span, message, "")
                 } else {
-                    error("E0609", span, format!("no field `{name}` on type `{ty}`"), "unknown field")
+                    error(
+                        "E0609",
+                        span,
+                        format!("no field `{name}` on type `{ty}`"),
+                        "unknown field",
+                    )
                 }
             }
             D::UnresolvedIdent { id } => return self.unresolved_name(*id),
@@ -202,35 +242,84 @@ impl<'a> BodyCx<'_, 'a> {
                 let (_, name) = session.describe_variant(field.parent);
                 let fields = field.parent.fields(session.db);
                 let field = fields.fields()[field.local_id].name.as_str().to_owned();
-                error("E0616", self.member_name(*expr)?, format!("field `{field}` of struct `{name}` is private"), "private field")
+                error(
+                    "E0616",
+                    self.member_name(*expr)?,
+                    format!("field `{field}` of struct `{name}` is private"),
+                    "private field",
+                )
             }
             D::PrivateAssocItem { id, item } => {
                 let span = match id.unpack() {
-                    ExprOrPatId::ExprId(expr) if matches!(self.body[expr], Expr::MethodCall { .. }) => self.member_name(expr)?,
+                    ExprOrPatId::ExprId(expr)
+                        if matches!(self.body[expr], Expr::MethodCall { .. }) =>
+                    {
+                        self.member_name(expr)?
+                    }
                     _ => self.last_segment(*id)?,
                 };
                 let (kind, name) = match item {
                     hir_def::AssocItemId::FunctionId(id) => {
                         let of = FunctionSignature::of(session.db, *id);
-                        (if of.has_self_param() { "method" } else { "associated function" }, of.name.as_str().to_owned())
+                        (
+                            if of.has_self_param() {
+                                "method"
+                            } else {
+                                "associated function"
+                            },
+                            of.name.as_str().to_owned(),
+                        )
                     }
-                    hir_def::AssocItemId::ConstId(id) => ("associated constant", session.const_name(session.ids.konst(*id))),
-                    hir_def::AssocItemId::TypeAliasId(_) => ("associated type", self.text(span).to_owned()),
+                    hir_def::AssocItemId::ConstId(id) => (
+                        "associated constant",
+                        session.const_name(session.ids.konst(*id)),
+                    ),
+                    hir_def::AssocItemId::TypeAliasId(_) => {
+                        ("associated type", self.text(span).to_owned())
+                    }
                 };
-                error("E0624", span, format!("{kind} `{name}` is private"), format!("private {kind}"))
+                error(
+                    "E0624",
+                    span,
+                    format!("{kind} `{name}` is private"),
+                    format!("private {kind}"),
+                )
             }
-            D::NoSuchField { field, private, variant } => return self.no_such_field(*field, private.is_some(), *variant),
+            D::NoSuchField {
+                field,
+                private,
+                variant,
+            } => return self.no_such_field(*field, private.is_some(), *variant),
             D::DuplicateField { field, .. } => {
                 let (span, name, pattern) = self.field_name(*field)?;
                 match pattern {
-                    true => error("E0025", span, format!("field `{name}` bound multiple times in the pattern"), format!("multiple uses of `{name}` in pattern")),
-                    false => error("E0062", span, format!("field `{name}` specified more than once"), "used more than once"),
+                    true => error(
+                        "E0025",
+                        span,
+                        format!("field `{name}` bound multiple times in the pattern"),
+                        format!("multiple uses of `{name}` in pattern"),
+                    ),
+                    false => error(
+                        "E0062",
+                        span,
+                        format!("field `{name}` specified more than once"),
+                        "used more than once",
+                    ),
                 }
             }
-            D::MismatchedArgCount { call_expr, expected, found, is_fn_trait_call } => {
+            D::MismatchedArgCount {
+                call_expr,
+                expected,
+                found,
+                is_fn_trait_call,
+            } => {
                 return self.argument_count(*call_expr, *expected, *found, *is_fn_trait_call);
             }
-            D::MismatchedTupleStructPatArgCount { pat, expected, found } => {
+            D::MismatchedTupleStructPatArgCount {
+                pat,
+                expected,
+                found,
+            } => {
                 let kind = match self.infer.variant_resolution_for_pat(*pat) {
                     Some(VariantId::StructId(_)) => "tuple struct",
                     _ => "tuple variant",
@@ -244,43 +333,95 @@ impl<'a> BodyCx<'_, 'a> {
                     count(*found, "field"),
                     count(*expected, "field")
                 );
-                error("E0023", at.or_else(|| self.pat(*pat))?, message, format!("expected {}, found {found}", count(*expected, "field")))
+                error(
+                    "E0023",
+                    at.or_else(|| self.pat(*pat))?,
+                    message,
+                    format!("expected {}, found {found}", count(*expected, "field")),
+                )
             }
-            D::MismatchedArrayPatLen { pat, expected, found, has_rest } => {
-                let (code, at_least) = if *has_rest { ("E0528", "at least ") } else { ("E0527", "") };
+            D::MismatchedArrayPatLen {
+                pat,
+                expected,
+                found,
+                has_rest,
+            } => {
+                let (code, at_least) = if *has_rest {
+                    ("E0528", "at least ")
+                } else {
+                    ("E0527", "")
+                };
                 let message = format!(
                     "pattern requires {at_least}{} but array has {expected}",
                     count(*found as usize, "element")
                 );
-                error(code, self.pat(*pat)?, message, format!("expected {}", count(*expected as usize, "element")))
+                error(
+                    code,
+                    self.pat(*pat)?,
+                    message,
+                    format!("expected {}", count(*expected as usize, "element")),
+                )
             }
-            D::ArrayPatternWithoutFixedLength { pat } => {
-                error("E0730", self.pat(*pat)?, "cannot pattern-match on an array without a fixed length", "")
-            }
+            D::ArrayPatternWithoutFixedLength { pat } => error(
+                "E0730",
+                self.pat(*pat)?,
+                "cannot pattern-match on an array without a fixed length",
+                "",
+            ),
             D::ExpectedArrayOrSlicePat { pat, found } => {
                 let ty = session.show(found.as_ref());
-                error("E0529", self.pat(*pat)?, format!("expected an array or slice, found `{ty}`"), format!("pattern cannot match with input type `{ty}`"))
+                error(
+                    "E0529",
+                    self.pat(*pat)?,
+                    format!("expected an array or slice, found `{ty}`"),
+                    format!("pattern cannot match with input type `{ty}`"),
+                )
             }
-            D::InvalidRangePatType { pat } => {
-                error("E0029", self.pat(*pat)?, "only `char` and numeric types are allowed in range patterns", "")
-            }
+            D::InvalidRangePatType { pat } => error(
+                "E0029",
+                self.pat(*pat)?,
+                "only `char` and numeric types are allowed in range patterns",
+                "",
+            ),
             D::ExpectedFunction { call_expr, found } => {
-                let Expr::Call { callee, .. } = &self.body[*call_expr] else { return None };
+                let Expr::Call { callee, .. } = &self.body[*call_expr] else {
+                    return None;
+                };
                 let ty = session.show(found.as_ref());
-                error("E0618", self.expr(*callee)?, format!("expected function, found `{ty}`"), "")
-                    .also(self.expr(*call_expr), "call expression requires function")
+                error(
+                    "E0618",
+                    self.expr(*callee)?,
+                    format!("expected function, found `{ty}`"),
+                    "",
+                )
+                .also(self.expr(*call_expr), "call expression requires function")
             }
             D::CannotBeDereferenced { expr, found } => {
                 let ty = session.show(found.as_ref());
-                error("E0614", self.expr(*expr)?, format!("type `{ty}` cannot be dereferenced"), "can't be dereferenced")
+                error(
+                    "E0614",
+                    self.expr(*expr)?,
+                    format!("type `{ty}` cannot be dereferenced"),
+                    "can't be dereferenced",
+                )
             }
             D::CannotIndexInto { expr, found } => {
                 let ty = session.show(found.as_ref());
-                error("E0608", self.expr(*expr)?, format!("cannot index into a value of type `{ty}`"), "")
+                error(
+                    "E0608",
+                    self.expr(*expr)?,
+                    format!("cannot index into a value of type `{ty}`"),
+                    "",
+                )
             }
             D::CannotImplicitlyDerefTraitObject { pat, found } => {
                 let ty = session.show(found.as_ref());
-                error("E0033", self.pat(*pat)?, format!("type `{ty}` cannot be dereferenced"), "")
+                error(
+                    "E0033",
+                    self.pat(*pat)?,
+                    format!("type `{ty}` cannot be dereferenced"),
+                    "",
+                )
             }
             D::TypedHole { expr, .. } => error(
                 "",
@@ -290,58 +431,138 @@ impl<'a> BodyCx<'_, 'a> {
             ),
             D::CastToUnsized { expr, cast_ty } => {
                 let ty = session.show(cast_ty.as_ref());
-                error("E0620", self.expr(*expr)?, format!("cast to unsized type: `{ty}`"), "")
+                error(
+                    "E0620",
+                    self.expr(*expr)?,
+                    format!("cast to unsized type: `{ty}`"),
+                    "",
+                )
             }
-            D::InvalidCast { expr, error: why, expr_ty, cast_ty } => {
+            D::InvalidCast {
+                expr,
+                error: why,
+                expr_ty,
+                cast_ty,
+            } => {
                 return self.invalid_cast(*expr, *why, expr_ty.as_ref(), cast_ty.as_ref());
             }
-            D::InvalidLhsOfAssignment { lhs } => {
-                error("E0070", self.expr(*lhs)?, "invalid left-hand side of assignment", "cannot assign to this expression")
-            }
+            D::InvalidLhsOfAssignment { lhs } => error(
+                "E0070",
+                self.expr(*lhs)?,
+                "invalid left-hand side of assignment",
+                "cannot assign to this expression",
+            ),
             D::TypeMustBeKnown { at_point, .. } => {
                 let span = self.solver_span(*at_point)?;
                 return Some(self.unknown_type(span));
             }
             D::SolverDiagnostic(it) => {
-                let SolverDiagnosticKind::TraitUnimplemented { trait_predicate, parent_trait_predicates } = &it.kind;
+                let SolverDiagnosticKind::TraitUnimplemented {
+                    trait_predicate,
+                    parent_trait_predicates,
+                } = &it.kind;
                 let of = trait_predicate.get(session.interner).trait_ref;
-                let parents = parent_trait_predicates.iter().map(|it| it.get(session.interner).trait_ref).collect();
+                let parents = parent_trait_predicates
+                    .iter()
+                    .map(|it| it.get(session.interner).trait_ref)
+                    .collect();
                 return self.unimplemented(it.span, of, parents);
             }
             D::ExplicitDropMethodUse { .. } => {
                 let span = session.name_span(self.def)?;
-                error("E0040", span, "explicit use of destructor method", "explicit destructor calls not allowed")
+                error(
+                    "E0040",
+                    span,
+                    "explicit use of destructor method",
+                    "explicit destructor calls not allowed",
+                )
             }
             D::ReturnOutsideFunction { expr, kind } => match kind {
-                ReturnKind::ReturnExpr => error("E0572", self.expr(*expr)?, "return statement outside of function body", ""),
-                _ => error("E0572", self.expr(*expr)?, "become statement outside of function body", ""),
+                ReturnKind::ReturnExpr => error(
+                    "E0572",
+                    self.expr(*expr)?,
+                    "return statement outside of function body",
+                    "",
+                ),
+                _ => error(
+                    "E0572",
+                    self.expr(*expr)?,
+                    "become statement outside of function body",
+                    "",
+                ),
             },
-            D::YieldOutsideCoroutine { expr } => {
-                error("E0627", self.expr(*expr)?, "yield expression outside of coroutine literal", "")
-            }
-            D::MutRefInImmRefPat { pat } => error("E0596", self.pat(*pat)?, "cannot borrow as mutable inside an `&` pattern", ""),
-            D::MutableRefBinding { pat } => error("", self.pat(*pat)?, "binding cannot be both mutable and by-reference", ""),
+            D::YieldOutsideCoroutine { expr } => error(
+                "E0627",
+                self.expr(*expr)?,
+                "yield expression outside of coroutine literal",
+                "",
+            ),
+            D::MutRefInImmRefPat { pat } => error(
+                "E0596",
+                self.pat(*pat)?,
+                "cannot borrow as mutable inside an `&` pattern",
+                "",
+            ),
+            D::MutableRefBinding { pat } => error(
+                "",
+                self.pat(*pat)?,
+                "binding cannot be both mutable and by-reference",
+                "",
+            ),
             D::MethodCallIllegalSizedBound { call_expr } => {
                 let span = self.member_name(*call_expr)?;
-                error("", span, format!("the `{}` method cannot be invoked on a trait object", self.text(span)), "")
+                error(
+                    "",
+                    span,
+                    format!(
+                        "the `{}` method cannot be invoked on a trait object",
+                        self.text(span)
+                    ),
+                    "",
+                )
             }
-            D::FunctionalRecordUpdateOnNonStruct { base_expr } => {
-                error("E0436", self.expr(*base_expr)?, "functional record update syntax requires a struct", "")
-            }
-            D::NonExhaustiveRecordExpr { expr } => {
-                error("E0639", self.expr(*expr)?, "cannot create non-exhaustive struct using struct expression", "")
-            }
-            D::NonExhaustiveRecordPat { pat, .. } => {
-                error("E0638", self.pat(*pat)?, "`..` required with struct marked as non-exhaustive", "")
-            }
-            D::UnionExprMustHaveExactlyOneField { expr } => {
-                error("E0784", self.expr(*expr)?, "union expressions should have exactly one field", "")
-            }
-            D::UnionPatMustHaveExactlyOneField { pat } => {
-                error("", self.pat(*pat)?, "union patterns should have exactly one field", "")
-            }
-            D::UnionPatHasRest { pat } => error("", self.pat(*pat)?, "`..` cannot be used in union patterns", ""),
-            D::MethodCallIncorrectGenericsLen { expr, provided_count, expected_count, .. } => {
+            D::FunctionalRecordUpdateOnNonStruct { base_expr } => error(
+                "E0436",
+                self.expr(*base_expr)?,
+                "functional record update syntax requires a struct",
+                "",
+            ),
+            D::NonExhaustiveRecordExpr { expr } => error(
+                "E0639",
+                self.expr(*expr)?,
+                "cannot create non-exhaustive struct using struct expression",
+                "",
+            ),
+            D::NonExhaustiveRecordPat { pat, .. } => error(
+                "E0638",
+                self.pat(*pat)?,
+                "`..` required with struct marked as non-exhaustive",
+                "",
+            ),
+            D::UnionExprMustHaveExactlyOneField { expr } => error(
+                "E0784",
+                self.expr(*expr)?,
+                "union expressions should have exactly one field",
+                "",
+            ),
+            D::UnionPatMustHaveExactlyOneField { pat } => error(
+                "",
+                self.pat(*pat)?,
+                "union patterns should have exactly one field",
+                "",
+            ),
+            D::UnionPatHasRest { pat } => error(
+                "",
+                self.pat(*pat)?,
+                "`..` cannot be used in union patterns",
+                "",
+            ),
+            D::MethodCallIncorrectGenericsLen {
+                expr,
+                provided_count,
+                expected_count,
+                ..
+            } => {
                 let expected = count(*expected_count as usize, "generic argument");
                 let provided = count(*provided_count as usize, "generic argument");
                 let were = if *provided_count == 1 { "was" } else { "were" };
@@ -360,7 +581,12 @@ impl<'a> BodyCx<'_, 'a> {
             | D::MethodCallIncorrectGenericsOrder { .. } => return None,
         })
     }
-    fn mismatch(&self, node: ExprOrPatId, expected: RaTy<'a>, found: RaTy<'a>) -> Option<Diagnostic> {
+    fn mismatch(
+        &self,
+        node: ExprOrPatId,
+        expected: RaTy<'a>,
+        found: RaTy<'a>,
+    ) -> Option<Diagnostic> {
         let session = self.session;
         let span = match node {
             ExprOrPatId::ExprId(expr) => self.expr(expr),
@@ -369,7 +595,9 @@ impl<'a> BodyCx<'_, 'a> {
         let mut found_text = session.sort(found);
         if let ExprOrPatId::ExprId(expr) = node {
             match &self.body[expr] {
-                Expr::If { else_branch: None, .. } if session.ty(found).is_unit() => {
+                Expr::If {
+                    else_branch: None, ..
+                } if session.ty(found).is_unit() => {
                     return Some(error(
                         "E0317",
                         span?,
@@ -377,9 +605,15 @@ impl<'a> BodyCx<'_, 'a> {
                         format!("expected {}, found `()`", session.sort(expected)),
                     ));
                 }
-                Expr::Literal(Literal::Int(_, None) | Literal::Uint(_, None)) => found_text = "integer".to_owned(),
-                Expr::Literal(Literal::Float(_, None)) => found_text = "floating-point number".to_owned(),
-                Expr::Block { tail: None, .. } if session.ty(found).is_unit() && self.is_body_block(expr) => {
+                Expr::Literal(Literal::Int(_, None) | Literal::Uint(_, None)) => {
+                    found_text = "integer".to_owned()
+                }
+                Expr::Literal(Literal::Float(_, None)) => {
+                    found_text = "floating-point number".to_owned()
+                }
+                Expr::Block { tail: None, .. }
+                    if session.ty(found).is_unit() && self.is_body_block(expr) =>
+                {
                     if let Some(made) = self.implicit_unit(expected) {
                         return Some(made);
                     }
@@ -403,42 +637,69 @@ impl<'a> BodyCx<'_, 'a> {
             }
             at = match &self.body[at] {
                 Expr::Closure { body, .. } => *body,
-                Expr::Block { tail: Some(tail), .. } => *tail,
+                Expr::Block {
+                    tail: Some(tail), ..
+                } => *tail,
                 _ => return false,
             };
         }
     }
     /// A body without a value where one is declared: rustc points at the declared type.
     fn implicit_unit(&self, expected: RaTy<'a>) -> Option<Diagnostic> {
-        let DefWithBodyId::FunctionId(id) = self.def else { return None };
+        let DefWithBodyId::FunctionId(id) = self.def else {
+            return None;
+        };
         let source = hir::HasSource::source(hir::Function::from(id), self.session.db)?;
         let ty = source.value.ret_type()?.ty()?;
         let span = self.session.of_node(source.file_id, ty.syntax());
         let label = format!("expected {}, found `()`", self.session.sort(expected));
         let name = self.session.name_span(self.def);
-        Some(
-            error("E0308", span, "mismatched types", label)
-                .also(name, "implicitly returns `()` as its body has no tail or `return` expression"),
-        )
+        Some(error("E0308", span, "mismatched types", label).also(
+            name,
+            "implicitly returns `()` as its body has no tail or `return` expression",
+        ))
     }
     fn field_name(&self, field: ExprOrPatIdPacked) -> Option<(Span, String, bool)> {
         let (ptr, pattern) = match field.unpack() {
-            ExprOrPatId::ExprId(expr) => (self.map.field_syntax(expr).map(|ptr| ptr.wrap_left()), false),
+            ExprOrPatId::ExprId(expr) => (
+                self.map.field_syntax(expr).map(|ptr| ptr.wrap_left()),
+                false,
+            ),
             ExprOrPatId::PatId(pat) => (self.map.pat_field_syntax(pat), true),
         };
         let node = self.session.node(&ptr);
         let (name, whole) = match &node {
-            Either::Left(field) => (field.field_name().map(|name| name.syntax().clone()), field.syntax().clone()),
-            Either::Right(field) => (field.field_name().map(|name| name.syntax().clone()), field.syntax().clone()),
+            Either::Left(field) => (
+                field.field_name().map(|name| name.syntax().clone()),
+                field.syntax().clone(),
+            ),
+            Either::Right(field) => (
+                field.field_name().map(|name| name.syntax().clone()),
+                field.syntax().clone(),
+            ),
         };
         let name = name.unwrap_or(whole);
-        Some((self.session.of_node(ptr.file_id, &name), name.text().to_string(), pattern))
+        Some((
+            self.session.of_node(ptr.file_id, &name),
+            name.text().to_string(),
+            pattern,
+        ))
     }
-    fn no_such_field(&self, field: ExprOrPatIdPacked, private: bool, variant: VariantId) -> Option<Diagnostic> {
+    fn no_such_field(
+        &self,
+        field: ExprOrPatIdPacked,
+        private: bool,
+        variant: VariantId,
+    ) -> Option<Diagnostic> {
         let (span, name, pattern) = self.field_name(field)?;
         let (kind, of) = self.session.describe_variant(variant);
         if private {
-            return Some(error("E0451", span, format!("field `{name}` of {kind} `{of}` is private"), "private field"));
+            return Some(error(
+                "E0451",
+                span,
+                format!("field `{name}` of {kind} `{of}` is private"),
+                "private field",
+            ));
         }
         Some(match (pattern, kind) {
             (true, _) => error(
@@ -461,7 +722,13 @@ impl<'a> BodyCx<'_, 'a> {
             ),
         })
     }
-    fn argument_count(&self, call: ExprId, expected: usize, found: usize, fn_trait: bool) -> Option<Diagnostic> {
+    fn argument_count(
+        &self,
+        call: ExprId,
+        expected: usize,
+        found: usize,
+        fn_trait: bool,
+    ) -> Option<Diagnostic> {
         let (span, what) = match &self.body[call] {
             Expr::MethodCall { .. } => (self.member_name(call)?, "method"),
             Expr::Call { callee, .. } => {
@@ -483,42 +750,78 @@ impl<'a> BodyCx<'_, 'a> {
             count(expected, "argument"),
             count(found, "argument")
         );
-        Some(error(if fn_trait { "E0057" } else { "E0061" }, span, message, ""))
+        Some(error(
+            if fn_trait { "E0057" } else { "E0061" },
+            span,
+            message,
+            "",
+        ))
     }
-    fn invalid_cast(&self, expr: ExprId, why: CastError, from: RaTy<'a>, to: RaTy<'a>) -> Option<Diagnostic> {
+    fn invalid_cast(
+        &self,
+        expr: ExprId,
+        why: CastError,
+        from: RaTy<'a>,
+        to: RaTy<'a>,
+    ) -> Option<Diagnostic> {
         let span = self.expr(expr)?;
         let (from, to) = (self.session.show(from), self.session.show(to));
         Some(match why {
-            CastError::CastToBool => error("E0054", span, format!("cannot cast `{from}` as `bool`"), ""),
-            CastError::CastToChar => {
-                error("E0604", span, format!("only `u8` can be cast as `char`, not `{from}`"), "invalid cast")
+            CastError::CastToBool => {
+                error("E0054", span, format!("cannot cast `{from}` as `bool`"), "")
             }
+            CastError::CastToChar => error(
+                "E0604",
+                span,
+                format!("only `u8` can be cast as `char`, not `{from}`"),
+                "invalid cast",
+            ),
             CastError::NonScalar => error(
                 "E0605",
                 span,
                 format!("non-primitive cast: `{from}` as `{to}`"),
                 "an `as` expression can only be used to convert between primitive types or to coerce to a specific trait object",
             ),
-            CastError::SizedUnsizedCast => {
-                error("E0607", span, format!("cannot cast thin pointer `{from}` to wide pointer `{to}`"), "")
-            }
-            _ => error("E0606", span, format!("casting `{from}` as `{to}` is invalid"), ""),
+            CastError::SizedUnsizedCast => error(
+                "E0607",
+                span,
+                format!("cannot cast thin pointer `{from}` to wide pointer `{to}`"),
+                "",
+            ),
+            _ => error(
+                "E0606",
+                span,
+                format!("casting `{from}` as `{to}` is invalid"),
+                "",
+            ),
         })
     }
     fn unknown_type(&self, span: Span) -> Diagnostic {
-        error("E0282", span, "type annotations needed", "cannot infer type")
+        error(
+            "E0282",
+            span,
+            "type annotations needed",
+            "cannot infer type",
+        )
     }
     fn solver_span(&self, span: hir_ty::Span) -> Option<Span> {
         match span {
             hir_ty::Span::ExprId(expr) => self.expr(expr),
             hir_ty::Span::PatId(pat) => self.pat(pat),
-            hir_ty::Span::BindingId(binding) => self.pat(*self.map.patterns_for_binding(binding).first()?),
+            hir_ty::Span::BindingId(binding) => {
+                self.pat(*self.map.patterns_for_binding(binding).first()?)
+            }
             hir_ty::Span::TypeRefId(ty) => Some(self.session.at(&self.map.type_syntax(ty).ok()?)),
             hir_ty::Span::Dummy => None,
         }
     }
     /// A trait that is asked for and not there. Some traits have words of their own.
-    fn unimplemented(&self, at: hir_ty::Span, of: TraitRef<'a>, parents: Vec<TraitRef<'a>>) -> Option<Diagnostic> {
+    fn unimplemented(
+        &self,
+        at: hir_ty::Span,
+        of: TraitRef<'a>,
+        parents: Vec<TraitRef<'a>>,
+    ) -> Option<Diagnostic> {
         let session = self.session;
         let (mut span, mut of) = (self.solver_span(at)?, of);
         if let Some(argument) = self.blamed_argument(at, &of, &parents) {
@@ -530,7 +833,10 @@ impl<'a> BodyCx<'_, 'a> {
             return None;
         }
         // `IntoFuture` is asked of what stands before `.await`; rustc speaks of it by itself.
-        let asks = |id: Option<hir_def::TraitId>| id.is_some() && (Some(trait_of(&of)) == id || parents.iter().any(|it| Some(trait_of(it)) == id));
+        let asks = |id: Option<hir_def::TraitId>| {
+            id.is_some()
+                && (Some(trait_of(&of)) == id || parents.iter().any(|it| Some(trait_of(it)) == id))
+        };
         if Some(trait_of(&of)) == lang.Future {
             let ty = session.show(of.self_ty());
             if asks(lang.IntoFuture)
@@ -539,7 +845,12 @@ impl<'a> BodyCx<'_, 'a> {
             {
                 span = keyword;
             }
-            return Some(error("E0277", span, format!("`{ty}` is not a future"), format!("`{ty}` is not a future")));
+            return Some(error(
+                "E0277",
+                span,
+                format!("`{ty}` is not a future"),
+                format!("`{ty}` is not a future"),
+            ));
         }
         let name = session.path(trait_of(&of));
         if name.ends_with("ops::FromResidual") || name.ends_with("::FromResidual") {
@@ -548,7 +859,12 @@ impl<'a> BodyCx<'_, 'a> {
         if name.ends_with("::Try") {
             let ty = session.show(of.self_ty());
             let message = "the `?` operator can only be applied to values that implement `Try`";
-            return Some(error("E0277", span, message, format!("the `?` operator cannot be applied to type `{ty}`")));
+            return Some(error(
+                "E0277",
+                span,
+                message,
+                format!("the `?` operator cannot be applied to type `{ty}`"),
+            ));
         }
         // rustc tells of the type that was asked about where that is one with words of its own.
         if let Some(outer) = parents.last()
@@ -576,10 +892,18 @@ impl<'a> BodyCx<'_, 'a> {
                 (text.clone(), text)
             }
             "Sized" => {
-                let message = format!("the size for values of type `{ty}` cannot be known at compilation time");
-                (message, "doesn't have a size known at compile-time".to_owned())
+                let message = format!(
+                    "the size for values of type `{ty}` cannot be known at compilation time"
+                );
+                (
+                    message,
+                    "doesn't have a size known at compile-time".to_owned(),
+                )
             }
-            "Iterator" => (format!("`{ty}` is not an iterator"), format!("`{ty}` is not an iterator")),
+            "Iterator" => (
+                format!("`{ty}` is not an iterator"),
+                format!("`{ty}` is not an iterator"),
+            ),
             "Unpin" => (
                 format!("`{ty}` cannot be unpinned"),
                 "within this, the trait `Unpin` is not implemented".to_owned(),
@@ -594,45 +918,84 @@ impl<'a> BodyCx<'_, 'a> {
         };
         let mut made = error("E0277", span, message, label);
         for parent in parents.iter().rev().take(1) {
-            made = made.note(format!("required for `{}` to implement `{}`", session.show(parent.self_ty()), self.trait_text(parent)));
+            made = made.note(format!(
+                "required for `{}` to implement `{}`",
+                session.show(parent.self_ty()),
+                self.trait_text(parent)
+            ));
         }
         Some(made)
     }
     /// The argument whose type is asked for a trait it does not have; rustc points there.
-    fn blamed_argument(&self, at: hir_ty::Span, of: &TraitRef<'a>, parents: &[TraitRef<'a>]) -> Option<Span> {
-        let hir_ty::Span::ExprId(at) = at else { return None };
+    fn blamed_argument(
+        &self,
+        at: hir_ty::Span,
+        of: &TraitRef<'a>,
+        parents: &[TraitRef<'a>],
+    ) -> Option<Span> {
+        let hir_ty::Span::ExprId(at) = at else {
+            return None;
+        };
         let args = self.body.exprs().find_map(|(expr, it)| match it {
             Expr::Call { callee, args } if *callee == at || expr == at => Some(args),
             Expr::MethodCall { args, .. } if expr == at => Some(args),
             _ => None,
         })?;
-        let asked: Vec<_> = std::iter::once(of).chain(parents).map(|it| self.session.ty(it.self_ty())).collect();
-        let arg = args.iter().find(|arg| asked.contains(&self.session.ty(self.infer.expr_ty(**arg))))?;
+        let asked: Vec<_> = std::iter::once(of)
+            .chain(parents)
+            .map(|it| self.session.ty(it.self_ty()))
+            .collect();
+        let arg = args
+            .iter()
+            .find(|arg| asked.contains(&self.session.ty(self.infer.expr_ty(**arg))))?;
         self.expr(*arg)
     }
     fn trait_text(&self, of: &TraitRef<'a>) -> String {
-        let name = TraitSignature::of(self.session.db, of.def_id.0).name.as_str().to_owned();
-        let args: Vec<String> =
-            of.args.as_slice()[1..].iter().filter_map(|arg| arg.ty()).map(|ty| self.session.show(ty)).collect();
-        if args.is_empty() { name } else { format!("{name}<{}>", args.join(", ")) }
+        let name = TraitSignature::of(self.session.db, of.def_id.0)
+            .name
+            .as_str()
+            .to_owned();
+        let args: Vec<String> = of.args.as_slice()[1..]
+            .iter()
+            .filter_map(|arg| arg.ty())
+            .map(|ty| self.session.show(ty))
+            .collect();
+        if args.is_empty() {
+            name
+        } else {
+            format!("{name}<{}>", args.join(", "))
+        }
     }
     fn await_keyword(&self, expr: ExprId) -> Option<Span> {
         let node = self.syntax(expr)?;
         let of = node.value.ancestors().find_map(ast::AwaitExpr::cast)?;
-        Some(self.session.range(InFile::new(node.file_id, of.await_token()?.text_range())))
+        Some(
+            self.session
+                .range(InFile::new(node.file_id, of.await_token()?.text_range())),
+        )
     }
     fn question_mark(&self, span: Span, of: TraitRef<'a>) -> Diagnostic {
         // The whole `value?` is known; rustc points at the mark.
-        let mark = Span { start: span.end.saturating_sub(1), ..span };
+        let mark = Span {
+            start: span.end.saturating_sub(1),
+            ..span
+        };
         let is_try = |ty: RaTy<'a>| match self.session.ty(ty).kind() {
-            TyKind::Adt(id, _) => matches!(self.session.adt(*id).name.as_str(), "Result" | "Option" | "Poll" | "ControlFlow"),
+            TyKind::Adt(id, _) => matches!(
+                self.session.adt(*id).name.as_str(),
+                "Result" | "Option" | "Poll" | "ControlFlow"
+            ),
             _ => false,
         };
         let residual = of.args.as_slice().get(1).and_then(|arg| arg.ty());
         let name = |ty: RaTy<'a>| self.session.show(ty);
         let this = of.self_ty();
         let around = match self.def {
-            DefWithBodyId::FunctionId(id) if FunctionSignature::of(self.session.db, id).is_async() => "an async function",
+            DefWithBodyId::FunctionId(id)
+                if FunctionSignature::of(self.session.db, id).is_async() =>
+            {
+                "an async function"
+            }
             _ => "a function",
         };
         if !is_try(this) {
@@ -645,10 +1008,12 @@ impl<'a> BodyCx<'_, 'a> {
             .also(self.session.name_span(self.def), "this function should return `Result` or `Option` to accept `?`");
         }
         let error_of = |ty: RaTy<'a>| match self.session.ty(ty).kind() {
-            TyKind::Adt(id, args) if self.session.adt(*id).name == "Result" => match args.as_slice() {
-                [_, crate::ty::Arg::Ty(error), ..] => Some(self.session.display(*error)),
-                _ => None,
-            },
+            TyKind::Adt(id, args) if self.session.adt(*id).name == "Result" => {
+                match args.as_slice() {
+                    [_, crate::ty::Arg::Ty(error), ..] => Some(self.session.display(*error)),
+                    _ => None,
+                }
+            }
             _ => None,
         };
         match (error_of(this), residual.and_then(error_of)) {
@@ -661,8 +1026,15 @@ impl<'a> BodyCx<'_, 'a> {
             _ => error(
                 "E0277",
                 mark,
-                format!("the `?` operator on a `{}` cannot be used in a function that returns `{}`", residual.map_or_else(String::new, name), name(this)),
-                format!("use `.ok_or(...)?` to provide an error compatible with `{}`", name(this)),
+                format!(
+                    "the `?` operator on a `{}` cannot be used in a function that returns `{}`",
+                    residual.map_or_else(String::new, name),
+                    name(this)
+                ),
+                format!(
+                    "use `.ok_or(...)?` to provide an error compatible with `{}`",
+                    name(this)
+                ),
             ),
         }
     }
@@ -688,7 +1060,9 @@ impl<'a> BodyCx<'_, 'a> {
             }
             ExprOrPatId::PatId(pat) => {
                 let path = match &self.body[pat] {
-                    Pat::Path(path) | Pat::TupleStruct { path, .. } | Pat::Record { path, .. } => Some(path),
+                    Pat::Path(path) | Pat::TupleStruct { path, .. } | Pat::Record { path, .. } => {
+                        Some(path)
+                    }
                     _ => None,
                 };
                 (self.pat(pat)?, path)
@@ -696,7 +1070,9 @@ impl<'a> BodyCx<'_, 'a> {
         };
         let kind = match id.unpack() {
             ExprOrPatId::ExprId(expr) if self.is_callee(expr) => super::lookup::Wanted::Function,
-            ExprOrPatId::ExprId(expr) if matches!(self.body[expr], Expr::RecordLit { .. }) => super::lookup::Wanted::Struct,
+            ExprOrPatId::ExprId(expr) if matches!(self.body[expr], Expr::RecordLit { .. }) => {
+                super::lookup::Wanted::Struct
+            }
             ExprOrPatId::ExprId(_) => super::lookup::Wanted::Value,
             ExprOrPatId::PatId(pat) => match &self.body[pat] {
                 Pat::TupleStruct { .. } => super::lookup::Wanted::TupleStruct,
@@ -705,11 +1081,18 @@ impl<'a> BodyCx<'_, 'a> {
             },
         };
         let segments: Vec<String> = match path {
-            Some(path) => path.segments().iter().map(|segment| segment.name.as_str().to_owned()).collect(),
+            Some(path) => path
+                .segments()
+                .iter()
+                .map(|segment| segment.name.as_str().to_owned())
+                .collect(),
             None => vec![self.text(span).to_owned()],
         };
         let spans = self.segment_spans(id, segments.len(), span);
-        Some(self.session.unresolved_path(self.def, &segments, &spans, kind))
+        Some(
+            self.session
+                .unresolved_path(self.def, &segments, &spans, kind),
+        )
     }
     /// Paths of more than one name, of which inference says only that it knows no type.
     fn unresolved_paths(&self, found: &mut Vec<Diagnostic>) {
@@ -720,11 +1103,20 @@ impl<'a> BodyCx<'_, 'a> {
             let segments = path.segments().len();
             let known = self.infer.assoc_resolutions_for_expr(expr).is_some()
                 || self.infer.variant_resolution_for_expr(expr).is_some();
-            if segments < 2 || known || path.type_anchor().is_some() || self.map.expr_syntax(expr).is_err() {
+            if segments < 2
+                || known
+                || path.type_anchor().is_some()
+                || self.map.expr_syntax(expr).is_err()
+            {
                 continue;
             }
-            let guard = resolver.update_to_inner_scope(db, hir_def::ExpressionStoreOwnerId::from(self.def), expr);
-            let resolved = resolver.resolve_path_in_value_ns(db, path, self.body.expr_path_hygiene(expr));
+            let guard = resolver.update_to_inner_scope(
+                db,
+                hir_def::ExpressionStoreOwnerId::from(self.def),
+                expr,
+            );
+            let resolved =
+                resolver.resolve_path_in_value_ns(db, path, self.body.expr_path_hygiene(expr));
             resolver.reset_to_guard(guard);
             if resolved.is_none() {
                 found.extend(self.unresolved_name(expr.into()));
@@ -732,7 +1124,9 @@ impl<'a> BodyCx<'_, 'a> {
         }
     }
     fn is_callee(&self, expr: ExprId) -> bool {
-        self.body.exprs().any(|(_, it)| matches!(it, Expr::Call { callee, .. } if *callee == expr))
+        self.body
+            .exprs()
+            .any(|(_, it)| matches!(it, Expr::Call { callee, .. } if *callee == expr))
     }
     /// Where each segment of a path is written.
     fn segment_spans(&self, id: ExprOrPatIdPacked, count: usize, whole: Span) -> Vec<Span> {
@@ -743,11 +1137,14 @@ impl<'a> BodyCx<'_, 'a> {
         let spans = ptr.and_then(|ptr| {
             let root = ptr.file_id.parse_or_expand(self.session.db);
             let node = ptr.value.syntax_node_ptr().to_node(&root);
-            let path = ast::Path::cast(node.clone()).or_else(|| node.descendants().find_map(ast::Path::cast))?;
+            let path = ast::Path::cast(node.clone())
+                .or_else(|| node.descendants().find_map(ast::Path::cast))?;
             let spans: Vec<Span> = path
                 .segments()
                 .map(|segment| {
-                    let node = segment.name_ref().map_or(segment.syntax().clone(), |name| name.syntax().clone());
+                    let node = segment
+                        .name_ref()
+                        .map_or(segment.syntax().clone(), |name| name.syntax().clone());
                     self.session.of_node(ptr.file_id, &node)
                 })
                 .collect();
@@ -769,21 +1166,44 @@ impl<'a> BodyCx<'_, 'a> {
                 _ => return None,
             },
         };
-        let segments: Vec<String> = path.segments().iter().map(|segment| segment.name.as_str().to_owned()).collect();
+        let segments: Vec<String> = path
+            .segments()
+            .iter()
+            .map(|segment| segment.name.as_str().to_owned())
+            .collect();
         let (kind, of, is_enum) = session.type_of_prefix(self.def, &segments);
-        let what = if is_enum { "variant or associated item" } else { "associated function or constant" };
+        let what = if is_enum {
+            "variant or associated item"
+        } else {
+            "associated function or constant"
+        };
         let what = match (is_enum, id.unpack()) {
-            (false, ExprOrPatId::ExprId(expr)) if self.is_callee(expr) => "associated function or constant",
+            (false, ExprOrPatId::ExprId(expr)) if self.is_callee(expr) => {
+                "associated function or constant"
+            }
             _ => what,
         };
-        let label = if is_enum { format!("variant or associated item not found in `{of}`") } else { format!("{what} not found in `{of}`") };
-        Some(error("E0599", span, format!("no {what} named `{name}` found for {kind} `{of}` in the current scope"), label))
+        let label = if is_enum {
+            format!("variant or associated item not found in `{of}`")
+        } else {
+            format!("{what} not found in `{of}`")
+        };
+        Some(error(
+            "E0599",
+            span,
+            format!("no {what} named `{name}` found for {kind} `{of}` in the current scope"),
+            label,
+        ))
     }
 }
 
 /// The outermost type of the chain that is asked to be `Send`: a struct or reference is told by its
 /// inner type, a library type with an impl of its own by itself.
-fn outer_send<'r, 'a>(leaf: &'r TraitRef<'a>, _outer: &'r TraitRef<'a>, parents: &'r [TraitRef<'a>]) -> &'r TraitRef<'a> {
+fn outer_send<'r, 'a>(
+    leaf: &'r TraitRef<'a>,
+    _outer: &'r TraitRef<'a>,
+    parents: &'r [TraitRef<'a>],
+) -> &'r TraitRef<'a> {
     // A raw pointer inside of a library type is that type's own matter.
     match leaf.self_ty().kind() {
         RaKind::RawPtr(..) => parents

@@ -30,25 +30,45 @@ impl Session<'_> {
             for list in lists {
                 twice(file, &list, found);
             }
-            for list in tree.syntax().descendants().filter_map(ast::AssocItemList::cast) {
+            for list in tree
+                .syntax()
+                .descendants()
+                .filter_map(ast::AssocItemList::cast)
+            {
                 let in_impl = list.syntax().parent().and_then(ast::Impl::cast);
                 let trait_impl = in_impl.as_ref().is_some_and(|it| it.trait_().is_some());
                 twice_in_impl(file, &list, trait_impl, found);
             }
-            for list in tree.syntax().descendants().filter_map(ast::RecordFieldList::cast) {
+            for list in tree
+                .syntax()
+                .descendants()
+                .filter_map(ast::RecordFieldList::cast)
+            {
                 let mut seen: Vec<ast::Name> = Vec::new();
                 for name in list.fields().filter_map(|field| field.name()) {
                     if let Some(first) = seen.iter().find(|known| known.text() == name.text()) {
                         let text = name.text();
                         found.push(
-                            error("E0124", span(file, name.syntax()), format!("field `{text}` is already declared"), "field already declared")
-                                .also(Some(span(file, first.syntax())), format!("`{text}` first declared here")),
+                            error(
+                                "E0124",
+                                span(file, name.syntax()),
+                                format!("field `{text}` is already declared"),
+                                "field already declared",
+                            )
+                            .also(
+                                Some(span(file, first.syntax())),
+                                format!("`{text}` first declared here"),
+                            ),
                         );
                     }
                     seen.push(name);
                 }
             }
-            for list in tree.syntax().descendants().filter_map(ast::VariantList::cast) {
+            for list in tree
+                .syntax()
+                .descendants()
+                .filter_map(ast::VariantList::cast)
+            {
                 let mut seen: Vec<ast::Name> = Vec::new();
                 for name in list.variants().filter_map(|variant| variant.name()) {
                     if let Some(first) = seen.iter().find(|known| known.text() == name.text()) {
@@ -63,10 +83,20 @@ impl Session<'_> {
 
 fn span(file: u16, node: &SyntaxNode) -> Span {
     let range = node.text_range();
-    Span { file, start: range.start().into(), end: range.end().into() }
+    Span {
+        file,
+        start: range.start().into(),
+        end: range.end().into(),
+    }
 }
 
-fn defined_twice(file: u16, name: &ast::Name, first: &ast::Name, space: &str, around: &str) -> Diagnostic {
+fn defined_twice(
+    file: u16,
+    name: &ast::Name,
+    first: &ast::Name,
+    space: &str,
+    around: &str,
+) -> Diagnostic {
     let text = name.text();
     error(
         "E0428",
@@ -74,15 +104,26 @@ fn defined_twice(file: u16, name: &ast::Name, first: &ast::Name, space: &str, ar
         format!("the name `{text}` is defined multiple times"),
         format!("`{text}` redefined here"),
     )
-    .also(Some(span(file, first.syntax())), format!("previous definition of the {space} `{text}` here"))
-    .note(format!("`{text}` must be defined only once in the {space} namespace of this {around}"))
+    .also(
+        Some(span(file, first.syntax())),
+        format!("previous definition of the {space} `{text}` here"),
+    )
+    .note(format!(
+        "`{text}` must be defined only once in the {space} namespace of this {around}"
+    ))
 }
 
 fn twice(file: u16, list: &SyntaxNode, found: &mut Vec<Diagnostic>) {
-    let around = if ast::StmtList::can_cast(list.kind()) { "block" } else { "module" };
+    let around = if ast::StmtList::can_cast(list.kind()) {
+        "block"
+    } else {
+        "module"
+    };
     let mut seen: Vec<(Space, ast::Name)> = Vec::new();
     for item in list.children().filter_map(ast::Item::cast) {
-        if syntax::ast::HasAttrs::attrs(&item).any(|attr| attr.syntax().text().to_string().contains("cfg")) {
+        if syntax::ast::HasAttrs::attrs(&item)
+            .any(|attr| attr.syntax().text().to_string().contains("cfg"))
+        {
             continue;
         }
         let (name, spaces): (_, &[Space]) = match &item {
@@ -102,7 +143,9 @@ fn twice(file: u16, list: &SyntaxNode, found: &mut Vec<Diagnostic>) {
             _ => continue,
         };
         let Some(name) = name else { continue };
-        let clash = seen.iter().find(|(space, known)| spaces.contains(space) && known.text() == name.text());
+        let clash = seen
+            .iter()
+            .find(|(space, known)| spaces.contains(space) && known.text() == name.text());
         if let Some((space, first)) = clash {
             let space = match space {
                 Space::Type => "type",
@@ -115,7 +158,12 @@ fn twice(file: u16, list: &SyntaxNode, found: &mut Vec<Diagnostic>) {
     }
 }
 
-fn twice_in_impl(file: u16, list: &ast::AssocItemList, trait_impl: bool, found: &mut Vec<Diagnostic>) {
+fn twice_in_impl(
+    file: u16,
+    list: &ast::AssocItemList,
+    trait_impl: bool,
+    found: &mut Vec<Diagnostic>,
+) {
     let mut seen: Vec<ast::Name> = Vec::new();
     for item in list.assoc_items() {
         let name = match &item {
@@ -128,12 +176,23 @@ fn twice_in_impl(file: u16, list: &ast::AssocItemList, trait_impl: bool, found: 
         if let Some(first) = seen.iter().find(|known| known.text() == name.text()) {
             let text = name.text();
             let (code, message) = match trait_impl {
-                true => ("E0201", format!("duplicate definitions with name `{text}`:")),
+                true => (
+                    "E0201",
+                    format!("duplicate definitions with name `{text}`:"),
+                ),
                 false => ("E0592", format!("duplicate definitions with name `{text}`")),
             };
             found.push(
-                error(code, span(file, name.syntax()), message, format!("duplicate definitions for `{text}`"))
-                    .also(Some(span(file, first.syntax())), format!("other definition for `{text}`")),
+                error(
+                    code,
+                    span(file, name.syntax()),
+                    message,
+                    format!("duplicate definitions for `{text}`"),
+                )
+                .also(
+                    Some(span(file, first.syntax())),
+                    format!("other definition for `{text}`"),
+                ),
             );
         }
         seen.push(name);

@@ -84,7 +84,10 @@ impl Session<'_> {
                 }
                 return Stop::Member(index, self.module_name(at));
             };
-            let visible = at.scope(db, Some(from)).into_iter().any(|(known, _)| known.as_str() == name);
+            let visible = at
+                .scope(db, Some(from))
+                .into_iter()
+                .any(|(known, _)| known.as_str() == name);
             if !visible {
                 return Stop::Private(index, kind_of(found));
             }
@@ -97,12 +100,21 @@ impl Session<'_> {
     }
     fn first_module(&self, from: hir::Module, name: &str) -> Option<hir::Module> {
         let db = self.db;
-        let local = from.scope(db, None).into_iter().find_map(|(known, def)| match def {
-            ScopeDef::ModuleDef(ModuleDef::Module(module)) if known.as_str() == name => Some(module),
-            _ => None,
-        });
+        let local = from
+            .scope(db, None)
+            .into_iter()
+            .find_map(|(known, def)| match def {
+                ScopeDef::ModuleDef(ModuleDef::Module(module)) if known.as_str() == name => {
+                    Some(module)
+                }
+                _ => None,
+            });
         local.or_else(|| {
-            let dependency = from.krate(db).dependencies(db).into_iter().find(|it| it.name.as_str() == name)?;
+            let dependency = from
+                .krate(db)
+                .dependencies(db)
+                .into_iter()
+                .find(|it| it.name.as_str() == name)?;
             Some(dependency.krate.root_module(db))
         })
     }
@@ -123,7 +135,9 @@ impl Session<'_> {
     }
     /// Everything of `core` and `alloc` is said to be of `std`.
     fn public_name(&self, krate: hir::Crate) -> String {
-        let name = krate.display_name(self.db).map(|name| name.canonical_name().as_str().to_owned());
+        let name = krate
+            .display_name(self.db)
+            .map(|name| name.canonical_name().as_str().to_owned());
         match name.as_deref() {
             Some("core" | "alloc") => "std".to_owned(),
             _ => name.unwrap_or_default(),
@@ -147,7 +161,13 @@ impl Session<'_> {
         wanted: Wanted,
     ) -> Diagnostic {
         let last = segments.len().saturating_sub(1);
-        let span = |index: usize| spans.get(index).or(spans.last()).copied().unwrap_or(Span { file: 0, start: 0, end: 0 });
+        let span = |index: usize| {
+            spans.get(index).or(spans.last()).copied().unwrap_or(Span {
+                file: 0,
+                start: 0,
+                end: 0,
+            })
+        };
         let name = |index: usize| segments.get(index).map_or("", String::as_str);
         if let [only] = segments {
             let word = wanted.word();
@@ -159,12 +179,22 @@ impl Session<'_> {
                     "`self` value is a keyword only available in methods with a `self` parameter",
                 );
             }
-            return error(wanted.code(), span(0), format!("cannot find {word} `{only}` in this scope"), "not found in this scope");
+            return error(
+                wanted.code(),
+                span(0),
+                format!("cannot find {word} `{only}` in this scope"),
+                "not found in this scope",
+            );
         }
         match self.follow(module.nearest_non_block_module(self.db), segments) {
             Stop::Private(index, kind) => {
                 let name = name(index);
-                error("E0603", span(index), format!("{kind} `{name}` is private"), format!("private {kind}"))
+                error(
+                    "E0603",
+                    span(index),
+                    format!("{kind} `{name}` is private"),
+                    format!("private {kind}"),
+                )
             }
             Stop::First => {
                 let first = name(0);
@@ -188,7 +218,11 @@ impl Session<'_> {
                 error(
                     wanted.code(),
                     span(index),
-                    format!("cannot find {} `{}` in {around} `{of}`", wanted.word(), name(index)),
+                    format!(
+                        "cannot find {} `{}` in {around} `{of}`",
+                        wanted.word(),
+                        name(index)
+                    ),
                     format!("not found in `{of}`"),
                 )
             }
@@ -203,12 +237,21 @@ impl Session<'_> {
             }
             Stop::Found(found) => {
                 let (word, last_name) = (wanted.word(), name(last));
-                error("E0423", span(last), format!("expected {word}, found {} `{last_name}`", kind_of(found)), format!("not a {word}"))
+                error(
+                    "E0423",
+                    span(last),
+                    format!("expected {word}, found {} `{last_name}`", kind_of(found)),
+                    format!("not a {word}"),
+                )
             }
         }
     }
     /// The type that all but the last segment name: its kind, its name, and whether it is an enum.
-    pub(super) fn type_of_prefix(&self, def: DefWithBodyId, segments: &[String]) -> (&'static str, String, bool) {
+    pub(super) fn type_of_prefix(
+        &self,
+        def: DefWithBodyId,
+        segments: &[String],
+    ) -> (&'static str, String, bool) {
         let prefix = &segments[..segments.len().saturating_sub(1)];
         let module: hir::Module = def.module(self.db).into();
         let written = prefix.join("::");
@@ -218,10 +261,18 @@ impl Session<'_> {
                 // `Self`, prelude names, parameters.
                 let name = hir_expand::name::Name::new_root(&written);
                 let path = hir_def::expr_store::path::Path::from_known_path_with_no_generic(
-                    hir_expand::mod_path::ModPath::from_segments(hir_expand::mod_path::PathKind::Plain, [name]),
+                    hir_expand::mod_path::ModPath::from_segments(
+                        hir_expand::mod_path::PathKind::Plain,
+                        [name],
+                    ),
                 );
-                match def.resolver(self.db).resolve_path_in_type_ns_fully(self.db, &path) {
-                    Some(TypeNs::AdtId(adt) | TypeNs::AdtSelfType(adt)) => Some(hir::Adt::from(adt)),
+                match def
+                    .resolver(self.db)
+                    .resolve_path_in_type_ns_fully(self.db, &path)
+                {
+                    Some(TypeNs::AdtId(adt) | TypeNs::AdtSelfType(adt)) => {
+                        Some(hir::Adt::from(adt))
+                    }
                     Some(TypeNs::SelfType(id)) => hir::Impl::from(id).self_ty(self.db).as_adt(),
                     Some(TypeNs::TraitId(_)) => return ("trait", written, false),
                     Some(TypeNs::GenericParam(_)) => return ("type parameter", written, false),
@@ -237,7 +288,15 @@ impl Session<'_> {
                     hir::Adt::Union(_) => ("union", false),
                 };
                 let name = adt.name(self.db).as_str().to_owned();
-                (kind, if adt.ty(self.db).type_arguments().next().is_some() { self.with_holes(adt, name) } else { name }, is_enum)
+                (
+                    kind,
+                    if adt.ty(self.db).type_arguments().next().is_some() {
+                        self.with_holes(adt, name)
+                    } else {
+                        name
+                    },
+                    is_enum,
+                )
             }
             None => ("type", written, false),
         }

@@ -3,13 +3,14 @@
 use base_db::Crate;
 use hir::diagnostics::AnyDiagnostic;
 use hir_def::{
-    AdtId, DefWithBodyId, ExpressionStoreOwnerId, GenericDefId, HasModule as _, ModuleId, VariantId,
+    AdtId, DefWithBodyId, ExpressionStoreOwnerId, GenericDefId, HasModule as _, ModuleId,
+    VariantId,
     expr_store::{Body, ExpressionStore, ExpressionStoreSourceMap, path::Path},
     hir::{Expr, Statement},
     resolver::{HasResolver as _, Resolver, TypeNs},
     signatures::{
-        ConstSignature, EnumSignature, FunctionSignature, ImplSignature, StaticSignature, StructSignature,
-        TraitSignature, TypeAliasSignature, UnionSignature, VariantFields,
+        ConstSignature, EnumSignature, FunctionSignature, ImplSignature, StaticSignature,
+        StructSignature, TraitSignature, TypeAliasSignature, UnionSignature, VariantFields,
     },
     type_ref::TypeRef,
 };
@@ -24,15 +25,27 @@ use crate::{Session, thir::Span};
 
 impl Session<'_> {
     /// rustc says it once for each `use`, naming all that is wrong there.
-    pub(super) fn unresolved_imports(&self, said: &[AnyDiagnostic<'_>], found: &mut Vec<Diagnostic>) {
+    pub(super) fn unresolved_imports(
+        &self,
+        said: &[AnyDiagnostic<'_>],
+        found: &mut Vec<Diagnostic>,
+    ) {
         let mut groups: Vec<(Span, Vec<(Span, String, String)>)> = Vec::new();
         for it in said {
-            let AnyDiagnostic::UnresolvedImport(it) = it else { continue };
+            let AnyDiagnostic::UnresolvedImport(it) = it else {
+                continue;
+            };
             let tree = self.node(&it.decl);
-            let Some((segments, spans)) = self.import_path(it.decl.file_id, &tree) else { continue };
-            let Some(item) = tree.syntax().ancestors().find_map(ast::Use::cast) else { continue };
+            let Some((segments, spans)) = self.import_path(it.decl.file_id, &tree) else {
+                continue;
+            };
+            let Some(item) = tree.syntax().ancestors().find_map(ast::Use::cast) else {
+                continue;
+            };
             let group = self.of_node(it.decl.file_id, item.syntax());
-            let whole = tree.path().map_or(self.at(&it.decl), |path| self.of_node(it.decl.file_id, path.syntax()));
+            let whole = tree.path().map_or(self.at(&it.decl), |path| {
+                self.of_node(it.decl.file_id, path.syntax())
+            });
             let module = self.module_of_file(it.decl.file_id, &tree);
             let last = segments.len().saturating_sub(1);
             let (span, label) = match self.follow(module, &segments) {
@@ -47,15 +60,25 @@ impl Session<'_> {
                     continue;
                 }
                 Stop::First => {
-                    let label = format!("use of unresolved module or unlinked crate `{}`", segments[0]);
+                    let label = format!(
+                        "use of unresolved module or unlinked crate `{}`",
+                        segments[0]
+                    );
                     (spans[0], label)
                 }
                 Stop::Member(index, of) => {
                     let short = of.rsplit("::").next().unwrap_or(&of).to_owned();
-                    let short = if short == "crate" { "the root".to_owned() } else { format!("`{short}`") };
+                    let short = if short == "crate" {
+                        "the root".to_owned()
+                    } else {
+                        format!("`{short}`")
+                    };
                     match index == last {
                         true => (whole, format!("no `{}` in {short}", segments[index])),
-                        false => (spans[index], format!("could not find `{}` in {short}", segments[index])),
+                        false => (
+                            spans[index],
+                            format!("could not find `{}` in {short}", segments[index]),
+                        ),
                     }
                 }
                 Stop::Found(_) => (whole, String::new()),
@@ -67,10 +90,22 @@ impl Session<'_> {
             }
         }
         for (_, entries) in groups {
-            let names: Vec<String> = entries.iter().map(|(_, path, _)| format!("`{path}`")).collect();
-            let word = if names.len() == 1 { "import" } else { "imports" };
+            let names: Vec<String> = entries
+                .iter()
+                .map(|(_, path, _)| format!("`{path}`"))
+                .collect();
+            let word = if names.len() == 1 {
+                "import"
+            } else {
+                "imports"
+            };
             let (span, _, label) = &entries[0];
-            let mut made = error("E0432", *span, format!("unresolved {word} {}", names.join(", ")), label.clone());
+            let mut made = error(
+                "E0432",
+                *span,
+                format!("unresolved {word} {}", names.join(", ")),
+                label.clone(),
+            );
             for (span, _, label) in &entries[1..] {
                 made = made.also(Some(*span), label.clone());
             }
@@ -78,11 +113,23 @@ impl Session<'_> {
         }
     }
     /// The segments of an import, those of the trees around it first.
-    fn import_path(&self, file: hir_expand::HirFileId, tree: &ast::UseTree) -> Option<(Vec<String>, Vec<Span>)> {
-        let mut trees: Vec<ast::UseTree> = tree.syntax().ancestors().filter_map(ast::UseTree::cast).collect();
+    fn import_path(
+        &self,
+        file: hir_expand::HirFileId,
+        tree: &ast::UseTree,
+    ) -> Option<(Vec<String>, Vec<Span>)> {
+        let mut trees: Vec<ast::UseTree> = tree
+            .syntax()
+            .ancestors()
+            .filter_map(ast::UseTree::cast)
+            .collect();
         trees.reverse();
         let (mut segments, mut spans) = (Vec::new(), Vec::new());
-        for segment in trees.iter().filter_map(|tree| tree.path()).flat_map(|path| path.segments().collect::<Vec<_>>()) {
+        for segment in trees
+            .iter()
+            .filter_map(|tree| tree.path())
+            .flat_map(|path| path.segments().collect::<Vec<_>>())
+        {
             segments.push(segment.syntax().text().to_string());
             spans.push(self.of_node(file, segment.syntax()));
         }
@@ -97,7 +144,9 @@ impl Session<'_> {
             .map(|name| name.text().to_string())
             .collect();
         let own_file = file.original_file(self.db).file_id(self.db);
-        let modules = hir::Crate::all(self.db).into_iter().flat_map(|krate| krate.modules(self.db));
+        let modules = hir::Crate::all(self.db)
+            .into_iter()
+            .flat_map(|krate| krate.modules(self.db));
         let mut at = modules
             .filter(|module| module.is_crate_root(self.db) || !module.is_inline(self.db))
             .find(|module| {
@@ -106,7 +155,11 @@ impl Session<'_> {
             })
             .unwrap_or_else(|| self.own_crate().root_module(self.db));
         for name in names.iter().rev() {
-            let child = at.children(self.db).find(|child| child.name(self.db).is_some_and(|known| known.as_str() == name));
+            let child = at.children(self.db).find(|child| {
+                child
+                    .name(self.db)
+                    .is_some_and(|known| known.as_str() == name)
+            });
             at = child.unwrap_or(at);
         }
         at
@@ -138,8 +191,17 @@ impl Session<'_> {
             let mut resolvers = vec![def.resolver(db)];
             let owner = ExpressionStoreOwnerId::from(*def);
             for (_, it) in body.exprs() {
-                let (Expr::Block { id: Some(_), statements, tail, .. } | Expr::Unsafe { id: Some(_), statements, tail }) =
-                    it
+                let (Expr::Block {
+                    id: Some(_),
+                    statements,
+                    tail,
+                    ..
+                }
+                | Expr::Unsafe {
+                    id: Some(_),
+                    statements,
+                    tail,
+                }) = it
                 else {
                     continue;
                 };
@@ -187,7 +249,11 @@ impl Session<'_> {
                 AdtId::EnumId(id) => {
                     let (of, map) = EnumSignature::with_source_map(db, id);
                     self.types_in(&of.store, map, &resolver(), module, found);
-                    id.enum_variants(db).variants.values().map(|(id, _)| (*id).into()).collect()
+                    id.enum_variants(db)
+                        .variants
+                        .values()
+                        .map(|(id, _)| (*id).into())
+                        .collect()
                 }
             };
             for variant in variants {
@@ -209,9 +275,16 @@ impl Session<'_> {
             if matches!(path, Path::LangItem(..)) || path.type_anchor().is_some() {
                 continue;
             }
-            let resolved = resolvers.iter().find_map(|resolver| resolver.resolve_path_in_type_ns(self.db, path));
-            let Ok(ptr) = map.type_syntax(id) else { continue };
-            let node = ptr.value.syntax_node_ptr().to_node(&ptr.file_id.parse_or_expand(self.db));
+            let resolved = resolvers
+                .iter()
+                .find_map(|resolver| resolver.resolve_path_in_type_ns(self.db, path));
+            let Ok(ptr) = map.type_syntax(id) else {
+                continue;
+            };
+            let node = ptr
+                .value
+                .syntax_node_ptr()
+                .to_node(&ptr.file_id.parse_or_expand(self.db));
             let is_trait = is_trait_place(&node);
             match resolved {
                 Some((TypeNs::TraitId(_), None, _)) | Some((_, Some(_), _)) => continue,
@@ -225,26 +298,41 @@ impl Session<'_> {
                     };
                     let name = node.text();
                     let span = self.of_node(ptr.file_id, &node);
-                    found.push(error("E0404", span, format!("expected trait, found {kind} `{name}`"), "not a trait"));
+                    found.push(error(
+                        "E0404",
+                        span,
+                        format!("expected trait, found {kind} `{name}`"),
+                        "not a trait",
+                    ));
                     continue;
                 }
                 Some(_) => continue,
                 None => {}
             }
-            let segments: Vec<String> =
-                path.segments().iter().map(|segment| segment.name.as_str().to_owned()).collect();
+            let segments: Vec<String> = path
+                .segments()
+                .iter()
+                .map(|segment| segment.name.as_str().to_owned())
+                .collect();
             let spans = self.type_segments(&InFile::new(ptr.file_id, node.clone()), segments.len());
-            let wanted = if is_trait { Wanted::Trait } else { Wanted::Type };
+            let wanted = if is_trait {
+                Wanted::Trait
+            } else {
+                Wanted::Type
+            };
             found.push(self.unresolved_in(module.into(), &segments, &spans, wanted));
         }
     }
     fn type_segments(&self, node: &InFile<SyntaxNode>, count: usize) -> Vec<Span> {
-        let path = ast::Path::cast(node.value.clone()).or_else(|| node.value.children().find_map(ast::Path::cast));
+        let path = ast::Path::cast(node.value.clone())
+            .or_else(|| node.value.children().find_map(ast::Path::cast));
         let spans: Vec<Span> = path
             .into_iter()
             .flat_map(|path| path.segments().collect::<Vec<_>>())
             .map(|segment| {
-                let name = segment.name_ref().map_or(segment.syntax().clone(), |name| name.syntax().clone());
+                let name = segment
+                    .name_ref()
+                    .map_or(segment.syntax().clone(), |name| name.syntax().clone());
                 self.of_node(node.file_id, &name)
             })
             .collect();
@@ -260,7 +348,11 @@ fn is_trait_place(node: &SyntaxNode) -> bool {
     let mut node = node.clone();
     while let Some(parent) = node.parent() {
         match parent.kind() {
-            SyntaxKind::PATH | SyntaxKind::PATH_TYPE if parent.text_range() == node.text_range() => node = parent,
+            SyntaxKind::PATH | SyntaxKind::PATH_TYPE
+                if parent.text_range() == node.text_range() =>
+            {
+                node = parent
+            }
             SyntaxKind::TYPE_BOUND => return true,
             SyntaxKind::IMPL => {
                 let of = ast::Impl::cast(parent).and_then(|it| it.trait_());

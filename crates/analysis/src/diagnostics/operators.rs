@@ -5,8 +5,7 @@ use hir_def::{
     hir::{ArithOp, BinaryOp, CmpOp, Expr, ExprId, Literal, UnaryOp},
 };
 use hir_ty::next_solver::{
-    GenericArgs, Ty as RaTy,
-    TraitRef,
+    GenericArgs, TraitRef, Ty as RaTy,
     infer::traits::{Obligation, ObligationCause},
 };
 use rustc_type_ir::inherent::Ty as _;
@@ -18,8 +17,15 @@ impl<'a> BodyCx<'_, 'a> {
     pub(super) fn operators(&self, found: &mut Vec<Diagnostic>) {
         for (expr, it) in self.body.exprs() {
             match *it {
-                Expr::BinaryOp { lhs, rhs, op: Some(op) } => found.extend(self.binary(expr, lhs, rhs, op)),
-                Expr::UnaryOp { expr: operand, op: op @ (UnaryOp::Neg | UnaryOp::Not) } => {
+                Expr::BinaryOp {
+                    lhs,
+                    rhs,
+                    op: Some(op),
+                } => found.extend(self.binary(expr, lhs, rhs, op)),
+                Expr::UnaryOp {
+                    expr: operand,
+                    op: op @ (UnaryOp::Neg | UnaryOp::Not),
+                } => {
                     found.extend(self.unary(expr, operand, op));
                 }
                 Expr::Index { base, index } => found.extend(self.indexing(expr, base, index)),
@@ -47,12 +53,22 @@ impl<'a> BodyCx<'_, 'a> {
         if self.infer.method_resolution(expr).is_some() && !self.scalars_apart(lhs, rhs, op) {
             return None;
         }
-        let (left, right) = (self.known(self.infer.expr_ty(lhs))?, self.known(self.infer.expr_ty(rhs))?);
-        if matches!(op, BinaryOp::LogicOp(_) | BinaryOp::Assignment { op: None }) || left.is_never() || right.is_never() {
+        let (left, right) = (
+            self.known(self.infer.expr_ty(lhs))?,
+            self.known(self.infer.expr_ty(rhs))?,
+        );
+        if matches!(op, BinaryOp::LogicOp(_) | BinaryOp::Assignment { op: None })
+            || left.is_never()
+            || right.is_never()
+        {
             return None;
         }
-        let pointers = matches!((left.kind(), right.kind()), (TyKind::RawPtr(..), TyKind::RawPtr(..)));
-        if pointers || builtin(op, left, right) || self.has_mismatch(rhs) || self.has_mismatch(lhs) {
+        let pointers = matches!(
+            (left.kind(), right.kind()),
+            (TyKind::RawPtr(..), TyKind::RawPtr(..))
+        );
+        if pointers || builtin(op, left, right) || self.has_mismatch(rhs) || self.has_mismatch(lhs)
+        {
             return None;
         }
         let (left_name, right_name) = (self.operand_name(lhs), self.operand_name(rhs));
@@ -67,7 +83,8 @@ impl<'a> BodyCx<'_, 'a> {
             BinaryOp::CmpOp(CmpOp::Ord { .. }) => lang.PartialOrd,
             _ => None,
         };
-        let other_impl = trait_.is_some_and(|trait_| self.has_some_impl(self.infer.expr_ty(lhs), trait_));
+        let other_impl =
+            trait_.is_some_and(|trait_| self.has_some_impl(self.infer.expr_ty(lhs), trait_));
         let operator = self.operator_span(expr).unwrap_or(span);
         if other_impl && left.is_scalar() {
             // rustc sees that some right operand would do, only not this one.
@@ -76,7 +93,9 @@ impl<'a> BodyCx<'_, 'a> {
                 _ => format!("cannot {}", verb(op, &left_name, &right_name)),
             };
             let label = match op {
-                BinaryOp::CmpOp(_) => format!("no implementation for `{left_name} {symbol} {right_name}`"),
+                BinaryOp::CmpOp(_) => {
+                    format!("no implementation for `{left_name} {symbol} {right_name}`")
+                }
                 _ => format!("no implementation for `{left_name} {symbol} {right_name}`"),
             };
             if right.is_scalar() && matches!(op, BinaryOp::CmpOp(_)) {
@@ -92,17 +111,28 @@ impl<'a> BodyCx<'_, 'a> {
         let (code, message) = match op {
             BinaryOp::Assignment { .. } => (
                 "E0368",
-                format!("binary assignment operation `{symbol}` cannot be applied to type `{left_name}`"),
+                format!(
+                    "binary assignment operation `{symbol}` cannot be applied to type `{left_name}`"
+                ),
             ),
-            BinaryOp::ArithOp(ArithOp::Add | ArithOp::Sub | ArithOp::Mul | ArithOp::Div) => {
-                ("E0369", format!("cannot {}", verb(op, &left_name, &right_name)))
-            }
+            BinaryOp::ArithOp(ArithOp::Add | ArithOp::Sub | ArithOp::Mul | ArithOp::Div) => (
+                "E0369",
+                format!("cannot {}", verb(op, &left_name, &right_name)),
+            ),
             BinaryOp::ArithOp(ArithOp::Rem) => (
                 "E0369",
-                format!("cannot calculate the remainder of `{left_name}` divided by `{right_name}`"),
+                format!(
+                    "cannot calculate the remainder of `{left_name}` divided by `{right_name}`"
+                ),
             ),
-            BinaryOp::ArithOp(_) => ("E0369", format!("no implementation for `{left_name} {symbol} {right_name}`")),
-            _ => ("E0369", format!("binary operation `{symbol}` cannot be applied to type `{left_name}`")),
+            BinaryOp::ArithOp(_) => (
+                "E0369",
+                format!("no implementation for `{left_name} {symbol} {right_name}`"),
+            ),
+            _ => (
+                "E0369",
+                format!("binary operation `{symbol}` cannot be applied to type `{left_name}`"),
+            ),
         };
         let mut made = error(code, at, message, "");
         if code == "E0369" {
@@ -115,24 +145,34 @@ impl<'a> BodyCx<'_, 'a> {
     }
     /// rust-analyzer takes any two scalars; Rust only two of one type (shifts apart).
     fn scalars_apart(&self, lhs: ExprId, rhs: ExprId, op: BinaryOp) -> bool {
-        let (left, right) = (self.session.ty(self.infer.expr_ty(lhs)), self.session.ty(self.infer.expr_ty(rhs)));
+        let (left, right) = (
+            self.session.ty(self.infer.expr_ty(lhs)),
+            self.session.ty(self.infer.expr_ty(rhs)),
+        );
         left.is_scalar() && right.is_scalar() && !builtin(op, left, right)
     }
     fn operator_span(&self, expr: ExprId) -> Option<crate::thir::Span> {
         let ptr = self.map.expr_syntax(expr).ok()?;
         let root = ptr.file_id.parse_or_expand(self.session.db);
         let node = ptr.value.syntax_node_ptr().to_node(&root);
-        let token = syntax::AstNode::cast(node).and_then(|it: syntax::ast::BinExpr| it.op_token())?;
-        Some(self.session.range(hir_expand::InFile::new(ptr.file_id, token.text_range())))
+        let token =
+            syntax::AstNode::cast(node).and_then(|it: syntax::ast::BinExpr| it.op_token())?;
+        Some(
+            self.session
+                .range(hir_expand::InFile::new(ptr.file_id, token.text_range())),
+        )
     }
     /// Is there an impl of a binary operator's trait for the left operand, whatever stands on the right?
     fn has_some_impl(&self, left: RaTy<'a>, trait_: TraitId) -> bool {
         let session = self.session;
         let args: GenericArgs<'a> =
-            session.infcx.fill_rest_fresh_args(hir_ty::Span::Dummy, trait_.into(), [left.into()]);
+            session
+                .infcx
+                .fill_rest_fresh_args(hir_ty::Span::Dummy, trait_.into(), [left.into()]);
         let trait_ref = TraitRef::new_from_args(session.interner, trait_.into(), args);
         let env = session.param_env(self.def);
-        let obligation = Obligation::new(session.interner, ObligationCause::dummy(), env, trait_ref);
+        let obligation =
+            Obligation::new(session.interner, ObligationCause::dummy(), env, trait_ref);
         session.infcx.predicate_may_hold(&obligation)
     }
     fn unary(&self, expr: ExprId, operand: ExprId, op: UnaryOp) -> Option<Diagnostic> {
@@ -151,22 +191,38 @@ impl<'a> BodyCx<'_, 'a> {
             return None;
         }
         let name = self.session.show(self.infer.expr_ty(operand));
-        let code = if matches!(ty.kind(), TyKind::Uint(_)) { "E0277" } else { "E0600" };
+        let code = if matches!(ty.kind(), TyKind::Uint(_)) {
+            "E0277"
+        } else {
+            "E0600"
+        };
         let message = match code {
             "E0277" => format!("the trait bound `{name}: Neg` is not satisfied"),
             _ => format!("cannot apply unary operator `{symbol}` to type `{name}`"),
         };
-        Some(error("E0600", self.expr(expr)?, match code {
-            "E0277" => format!("cannot apply unary operator `{symbol}` to type `{name}`"),
-            _ => message,
-        }, format!("cannot apply unary operator `{symbol}`")))
+        Some(error(
+            "E0600",
+            self.expr(expr)?,
+            match code {
+                "E0277" => format!("cannot apply unary operator `{symbol}` to type `{name}`"),
+                _ => message,
+            },
+            format!("cannot apply unary operator `{symbol}`"),
+        ))
     }
     fn indexing(&self, expr: ExprId, base: ExprId, index: ExprId) -> Option<Diagnostic> {
         if self.infer.method_resolution(expr).is_some() {
             return None;
         }
-        let base_ty = self.infer.type_of_expr_with_adjust(base).unwrap_or(self.infer.expr_ty(base)).strip_references();
-        let index_ty = self.infer.type_of_expr_with_adjust(index).unwrap_or(self.infer.expr_ty(index));
+        let base_ty = self
+            .infer
+            .type_of_expr_with_adjust(base)
+            .unwrap_or(self.infer.expr_ty(base))
+            .strip_references();
+        let index_ty = self
+            .infer
+            .type_of_expr_with_adjust(index)
+            .unwrap_or(self.infer.expr_ty(index));
         let (base_ours, index_ours) = (self.known(base_ty)?, self.known(index_ty)?);
         let sequence = matches!(base_ours.kind(), TyKind::Array(..) | TyKind::Slice(_));
         if sequence && index_ours == Ty::usize() || base_ty.is_ty_error() {

@@ -17,9 +17,16 @@ use crate::{
 
 impl Session<'_> {
     pub(super) fn patterns(&self, def: DefWithBodyId, found: &mut Vec<Diagnostic>) {
-        let Some(owner) = self.ids.owner(def) else { return };
-        let Ok(body) = self.lowered(owner) else { return };
-        let checker = Checker { session: self, body: &body };
+        let Some(owner) = self.ids.owner(def) else {
+            return;
+        };
+        let Ok(body) = self.lowered(owner) else {
+            return;
+        };
+        let checker = Checker {
+            session: self,
+            body: &body,
+        };
         for param in &body.params {
             found.extend(checker.binding(param.pat, "function argument"));
         }
@@ -49,16 +56,29 @@ impl Checker<'_, '_> {
                     found.extend(self.binding(*pat, "`for` loop binding"));
                     return;
                 }
-                let rows = arms.iter().filter(|arm| arm.guard.is_none()).map(|arm| arm.pat);
+                let rows = arms
+                    .iter()
+                    .filter(|arm| arm.guard.is_none())
+                    .map(|arm| arm.pat);
                 let ty = self.body.expr(*scrutinee).ty;
                 let missing = self.missing(rows.collect(), ty);
-                if let Some(span) = self.body.expr(*scrutinee).span.filter(|_| !missing.is_empty()) {
+                if let Some(span) = self
+                    .body
+                    .expr(*scrutinee)
+                    .span
+                    .filter(|_| !missing.is_empty())
+                {
                     found.push(self.not_exhaustive(span, ty, &missing, arms.is_empty()));
                 }
             }
             ExprKind::Block(block) => {
                 for statement in &block.statements {
-                    if let Statement::Let { pat, otherwise: None, value: Some(_) } = statement {
+                    if let Statement::Let {
+                        pat,
+                        otherwise: None,
+                        value: Some(_),
+                    } = statement
+                    {
                         found.extend(self.binding(*pat, "local binding"));
                     }
                 }
@@ -81,10 +101,15 @@ impl Checker<'_, '_> {
         let name = self.session.display(ty);
         if no_arms {
             let message = format!("non-exhaustive patterns: type `{name}` is non-empty");
-            return error("E0004", span, message, "").note(format!("the matched value is of type `{name}`"));
+            return error("E0004", span, message, "")
+                .note(format!("the matched value is of type `{name}`"));
         }
         let list = listed(missing);
-        let word = if missing.len() == 1 { "pattern" } else { "patterns" };
+        let word = if missing.len() == 1 {
+            "pattern"
+        } else {
+            "patterns"
+        };
         error("E0004", span, format!("non-exhaustive patterns: {list} not covered"), format!("{word} {list} not covered"))
             .note(format!("the matched value is of type `{name}`"))
             .help("ensure that all possible cases are being handled by adding a match arm with a wildcard pattern or an explicit pattern as shown")
@@ -96,8 +121,17 @@ impl Checker<'_, '_> {
         }
         let missing = self.missing(vec![pat], of.ty);
         let span = of.span.filter(|_| !missing.is_empty())?;
-        let word = if missing.len() == 1 { "pattern" } else { "patterns" };
-        let made = error("E0005", span, format!("refutable pattern in {place}"), format!("{word} {} not covered", listed(&missing)));
+        let word = if missing.len() == 1 {
+            "pattern"
+        } else {
+            "patterns"
+        };
+        let made = error(
+            "E0005",
+            span,
+            format!("refutable pattern in {place}"),
+            format!("{word} {} not covered", listed(&missing)),
+        );
         Some(match place {
             "local binding" => made.note("`let` bindings require an \"irrefutable pattern\", like a `struct` or an `enum` with only one variant"),
             _ => made,
@@ -108,13 +142,18 @@ impl Checker<'_, '_> {
         match ty.kind() {
             TyKind::Never => false,
             TyKind::Tuple(of) => of.iter().all(|ty| self.inhabited(*ty, depth)),
-            TyKind::Array(of, crate::ty::Const::Value(len)) => *len == 0 || self.inhabited(*of, depth),
+            TyKind::Array(of, crate::ty::Const::Value(len)) => {
+                *len == 0 || self.inhabited(*of, depth)
+            }
             TyKind::Adt(id, args) if depth < 8 => {
                 let def = self.session.adt(*id);
                 match def.kind {
                     crate::AdtKind::Union => true,
                     _ => def.variants.iter().any(|variant| {
-                        variant.fields.iter().all(|field| self.inhabited(self.field_ty(field.ty, args), depth + 1))
+                        variant
+                            .fields
+                            .iter()
+                            .all(|field| self.inhabited(self.field_ty(field.ty, args), depth + 1))
                     }),
                 }
             }
@@ -123,13 +162,20 @@ impl Checker<'_, '_> {
     }
     pub(super) fn field_ty(&self, ty: Ty, args: &[crate::ty::Arg]) -> Ty {
         let ty = ty.subst(args);
-        if ty.needs_normalizing() && !ty.has_params() { self.session.normalize(ty) } else { ty }
+        if ty.needs_normalizing() && !ty.has_params() {
+            self.session.normalize(ty)
+        } else {
+            ty
+        }
     }
 }
 
 /// As rustc lists them: three, and how many more.
 fn listed(patterns: &[String]) -> String {
-    let quoted: Vec<String> = patterns.iter().map(|pattern| format!("`{pattern}`")).collect();
+    let quoted: Vec<String> = patterns
+        .iter()
+        .map(|pattern| format!("`{pattern}`"))
+        .collect();
     match quoted.as_slice() {
         [] => String::new(),
         [one] => one.clone(),

@@ -40,7 +40,10 @@ impl Session<'_> {
                     "`await` is only allowed inside `async` functions and blocks",
                     "only allowed inside `async` functions and blocks",
                 )
-                .also(self.around(d.node.file_id, node.syntax()), "this is not `async`")
+                .also(
+                    self.around(d.node.file_id, node.syntax()),
+                    "this is not `async`",
+                )
             }
             D::BreakOutsideOfLoop(d) if d.bad_value_break => error(
                 "E0571",
@@ -60,29 +63,60 @@ impl Session<'_> {
             }
             D::UndeclaredLabel(d) => {
                 let name = d.name.as_str();
-                error("E0426", self.at(&d.node), format!("use of undeclared label `{name}`"), format!("undeclared label `{name}`"))
+                error(
+                    "E0426",
+                    self.at(&d.node),
+                    format!("use of undeclared label `{name}`"),
+                    format!("undeclared label `{name}`"),
+                )
             }
             D::UnreachableLabel(d) => {
                 let name = d.name.as_str();
-                error("E0767", self.at(&d.node), format!("use of unreachable label `{name}`"), format!("unreachable label `{name}`"))
+                error(
+                    "E0767",
+                    self.at(&d.node),
+                    format!("use of unreachable label `{name}`"),
+                    format!("unreachable label `{name}`"),
+                )
             }
             D::MissingUnsafe(d) => {
                 if !matches!(d.lint, hir::diagnostics::UnsafeLint::HardError) {
                     return None;
                 }
                 let (what, label) = match d.reason {
-                    UnsafetyReason::UnsafeFnCall => ("call to unsafe function", "call to unsafe function"),
-                    UnsafetyReason::RawPtrDeref => ("dereference of raw pointer", "dereference of raw pointer"),
-                    UnsafetyReason::MutableStatic => ("use of mutable static", "use of mutable static"),
-                    UnsafetyReason::ExternStatic => ("use of extern static", "use of extern static"),
-                    UnsafetyReason::UnionField => ("access to union field", "access to union field"),
-                    UnsafetyReason::InlineAsm => ("use of inline assembly", "use of inline assembly"),
+                    UnsafetyReason::UnsafeFnCall => {
+                        ("call to unsafe function", "call to unsafe function")
+                    }
+                    UnsafetyReason::RawPtrDeref => {
+                        ("dereference of raw pointer", "dereference of raw pointer")
+                    }
+                    UnsafetyReason::MutableStatic => {
+                        ("use of mutable static", "use of mutable static")
+                    }
+                    UnsafetyReason::ExternStatic => {
+                        ("use of extern static", "use of extern static")
+                    }
+                    UnsafetyReason::UnionField => {
+                        ("access to union field", "access to union field")
+                    }
+                    UnsafetyReason::InlineAsm => {
+                        ("use of inline assembly", "use of inline assembly")
+                    }
                 };
-                error("E0133", self.at(&d.node), format!("{what} is unsafe and requires unsafe function or block"), label)
+                error(
+                    "E0133",
+                    self.at(&d.node),
+                    format!("{what} is unsafe and requires unsafe function or block"),
+                    label,
+                )
             }
             D::MissingFields(d) => return Some(self.missing_fields(d)),
             D::TraitImplMissingAssocItems(d) => {
-                let names: Vec<String> = d.missing.iter().map(|(name, _)| format!("`{}`", name.as_str())).collect();
+                let names: Vec<String> = d
+                    .missing
+                    .iter()
+                    .map(|(name, _)| format!("`{}`", name.as_str()))
+                    .collect();
                 let names = names.join(", ");
                 let (span, _) = self.impl_header(&InFile::new(d.file_id, d.impl_));
                 error(
@@ -106,12 +140,19 @@ impl Session<'_> {
                     .syntax()
                     .descendants()
                     .filter_map(ast::AssocItem::cast)
-                    .find(|item| item_name(item).is_some_and(|known| known.text() == name.as_str()));
-                let span = place.map_or(self.at(&ptr), |place| self.of_node(d.file_id, place.syntax()));
+                    .find(|item| {
+                        item_name(item).is_some_and(|known| known.text() == name.as_str())
+                    });
+                let span = place.map_or(self.at(&ptr), |place| {
+                    self.of_node(d.file_id, place.syntax())
+                });
                 error(
                     code,
                     span,
-                    format!("{kind} `{}` is not a member of trait `{trait_}`", name.as_str()),
+                    format!(
+                        "{kind} `{}` is not a member of trait `{trait_}`",
+                        name.as_str()
+                    ),
                     format!("not a member of trait `{trait_}`"),
                 )
             }
@@ -135,45 +176,96 @@ impl Session<'_> {
             }
             D::TraitImplIncorrectSafety(d) => {
                 let (span, text) = self.impl_header(&InFile::new(d.file_id, d.impl_));
-                let of = text.split(" for ").next().unwrap_or("").trim_start_matches("unsafe ").trim_start_matches("impl ");
+                let of = text
+                    .split(" for ")
+                    .next()
+                    .unwrap_or("")
+                    .trim_start_matches("unsafe ")
+                    .trim_start_matches("impl ");
                 match d.should_be_safe {
-                    true => error("E0199", span, format!("implementing the trait `{of}` is not unsafe"), ""),
-                    false => error("E0200", span, format!("the trait `{of}` requires an `unsafe impl` declaration"), ""),
+                    true => error(
+                        "E0199",
+                        span,
+                        format!("implementing the trait `{of}` is not unsafe"),
+                        "",
+                    ),
+                    false => error(
+                        "E0200",
+                        span,
+                        format!("the trait `{of}` requires an `unsafe impl` declaration"),
+                        "",
+                    ),
                 }
             }
             D::UnresolvedModule(d) => {
                 let node = self.node(&d.decl);
-                let name = node.name().map_or_else(String::new, |name| name.text().to_string());
+                let name = node
+                    .name()
+                    .map_or_else(String::new, |name| name.text().to_string());
                 error("E0583", self.at(&d.decl), format!("file not found for module `{name}`"), "")
                     .help(format!("to create the module `{name}`, create file \"src/{name}.rs\" or \"src/{name}/mod.rs\""))
             }
             D::UnresolvedExternCrate(d) => {
-                let name = self.node(&d.decl).name_ref().map_or_else(String::new, |name| name.text().to_string());
-                error("E0463", self.at(&d.decl), format!("can't find crate for `{name}`"), "can't find crate")
+                let name = self
+                    .node(&d.decl)
+                    .name_ref()
+                    .map_or_else(String::new, |name| name.text().to_string());
+                error(
+                    "E0463",
+                    self.at(&d.decl),
+                    format!("can't find crate for `{name}`"),
+                    "can't find crate",
+                )
             }
             D::UnresolvedMacroCall(d) => {
                 let name = d.path.segments().last().map_or("", |name| name.as_str());
                 let span = self.range(d.range);
                 match d.is_bang {
-                    true => error("", span, format!("cannot find macro `{name}` in this scope"), ""),
-                    false if self.is_in_derive(span) => {
-                        error("", span, format!("cannot find derive macro `{name}` in this scope"), "")
-                    }
-                    false => error("", span, format!("cannot find attribute `{name}` in this scope"), ""),
+                    true => error(
+                        "",
+                        span,
+                        format!("cannot find macro `{name}` in this scope"),
+                        "",
+                    ),
+                    false if self.is_in_derive(span) => error(
+                        "",
+                        span,
+                        format!("cannot find derive macro `{name}` in this scope"),
+                        "",
+                    ),
+                    false => error(
+                        "",
+                        span,
+                        format!("cannot find attribute `{name}` in this scope"),
+                        "",
+                    ),
                 }
             }
             D::MacroError(d) if !d.error => return None,
             D::MacroError(d) => self.macro_error(self.range(d.range), &d.message),
             D::MacroExpansionParseError(d) => {
-                let first = d.errors.first().map_or_else(String::new, |error| error.to_string());
-                error("", self.range(d.range), format!("macro expansion does not parse: {first}"), "")
+                let first = d
+                    .errors
+                    .first()
+                    .map_or_else(String::new, |error| error.to_string());
+                error(
+                    "",
+                    self.range(d.range),
+                    format!("macro expansion does not parse: {first}"),
+                    "",
+                )
             }
             D::MacroDefError(d) => error("", self.at(&d.node), d.message.clone(), ""),
             D::UnimplementedBuiltinMacro(d) => {
                 let range = InFile::new(d.node.file_id, d.node.value.text_range());
                 Diagnostic {
                     unsupported: true,
-                    ..error("", self.range(range), "not supported here yet: this builtin macro", "")
+                    ..error(
+                        "",
+                        self.range(range),
+                        "not supported here yet: this builtin macro",
+                        "",
+                    )
                 }
             }
             D::InvalidDeriveTarget(d) => error(
@@ -182,7 +274,12 @@ impl Session<'_> {
                 "`derive` may only be applied to `struct`s, `enum`s and `union`s",
                 "not applicable here",
             ),
-            D::MalformedDerive(d) => error("E0777", self.range(d.range), "expected path to a trait, found literal", ""),
+            D::MalformedDerive(d) => error(
+                "E0777",
+                self.range(d.range),
+                "expected path to a trait, found literal",
+                "",
+            ),
             D::IncorrectGenericsLen(d) => {
                 let (what, name) = self.generic_def(d.def);
                 let kind = match d.kind {
@@ -192,7 +289,12 @@ impl Session<'_> {
                 let span = self.generics_name(&d.generics_or_segment);
                 let expected = count(d.expected as usize, &format!("{kind} argument"));
                 if d.provided == 0 {
-                    error("E0107", span, format!("missing generics for {what} `{name}`"), format!("expected {expected}"))
+                    error(
+                        "E0107",
+                        span,
+                        format!("missing generics for {what} `{name}`"),
+                        format!("expected {expected}"),
+                    )
                 } else {
                     let were = if d.provided == 1 { "was" } else { "were" };
                     let provided = count(d.provided as usize, &format!("{kind} argument"));
@@ -204,18 +306,24 @@ impl Session<'_> {
                     )
                 }
             }
-            D::MissingLifetime(d) => {
-                error("E0106", self.at(&d.generics_or_segment), "missing lifetime specifier", "expected named lifetime parameter")
-            }
+            D::MissingLifetime(d) => error(
+                "E0106",
+                self.at(&d.generics_or_segment),
+                "missing lifetime specifier",
+                "expected named lifetime parameter",
+            ),
             D::ElidedLifetimesInPath(d) if d.hard_error => error(
                 "E0726",
                 self.at(&d.generics_or_segment),
                 "implicit elided lifetime not allowed here",
                 "expected lifetime parameter",
             ),
-            D::GenericArgsProhibited(d) => {
-                error("E0109", self.at(&d.args), "generic arguments are not allowed here", "not allowed here")
-            }
+            D::GenericArgsProhibited(d) => error(
+                "E0109",
+                self.at(&d.args),
+                "generic arguments are not allowed here",
+                "not allowed here",
+            ),
             D::ParenthesizedGenericArgsWithoutFnTrait(d) => error(
                 "E0214",
                 self.at(&d.args),
@@ -234,13 +342,24 @@ impl Session<'_> {
                 "the placeholder `_` is not allowed within types on item signatures",
                 "not allowed in type signatures",
             ),
-            D::GenericDefaultRefersToSelf(d) => {
-                error("E0735", self.at(&d.segment), "generic parameters cannot use `Self` in their defaults", "`Self` in generic parameter default")
-            }
-            D::BadRtn(d) => error("", self.at(&d.rtn), "return type notation is not allowed here", ""),
-            D::PatternArgInExternFn(d) => {
-                error("E0130", self.at(&d.node), "patterns aren't allowed in foreign function declarations", "pattern not allowed in foreign function")
-            }
+            D::GenericDefaultRefersToSelf(d) => error(
+                "E0735",
+                self.at(&d.segment),
+                "generic parameters cannot use `Self` in their defaults",
+                "`Self` in generic parameter default",
+            ),
+            D::BadRtn(d) => error(
+                "",
+                self.at(&d.rtn),
+                "return type notation is not allowed here",
+                "",
+            ),
+            D::PatternArgInExternFn(d) => error(
+                "E0130",
+                self.at(&d.node),
+                "patterns aren't allowed in foreign function declarations",
+                "pattern not allowed in foreign function",
+            ),
             D::FruInDestructuringAssignment(d) => error(
                 "E0797",
                 self.at(&d.node),
@@ -256,19 +375,28 @@ impl Session<'_> {
         node.ancestors().find_map(|node| {
             let range = match ast::Fn::cast(node.clone()) {
                 Some(of) => of.name()?.syntax().text_range(),
-                None => ast::ClosureExpr::cast(node)?.param_list()?.syntax().text_range(),
+                None => ast::ClosureExpr::cast(node)?
+                    .param_list()?
+                    .syntax()
+                    .text_range(),
             };
             Some(self.range(InFile::new(file, range)))
         })
     }
     fn missing_fields(&self, d: &hir::diagnostics::MissingFields) -> Diagnostic {
-        let names: Vec<String> = d.missed_fields.iter().map(|(name, _)| name.as_str().to_owned()).collect();
+        let names: Vec<String> = d
+            .missed_fields
+            .iter()
+            .map(|(name, _)| name.as_str().to_owned())
+            .collect();
         let ptr = InFile::new(d.file, d.field_list_parent);
         let fields = if names.len() == 1 { "field" } else { "fields" };
         match self.node(&ptr) {
             either::Either::Left(literal) => {
                 let path = literal.path();
-                let name = path.as_ref().map_or_else(String::new, |path| path.syntax().text().to_string());
+                let name = path
+                    .as_ref()
+                    .map_or_else(String::new, |path| path.syntax().text().to_string());
                 let span = path.map_or(self.at(&ptr), |path| self.of_node(d.file, path.syntax()));
                 let list = enumerate(&names);
                 error(
@@ -280,7 +408,12 @@ impl Session<'_> {
             }
             either::Either::Right(_) => {
                 let list = enumerate(&names);
-                error("E0027", self.at(&ptr), format!("pattern does not mention {fields} {list}"), format!("missing {fields} {list}"))
+                error(
+                    "E0027",
+                    self.at(&ptr),
+                    format!("pattern does not mention {fields} {list}"),
+                    format!("missing {fields} {list}"),
+                )
             }
         }
     }
@@ -288,21 +421,45 @@ impl Session<'_> {
     pub(super) fn impl_header(&self, ptr: &InFile<AstPtr<ast::Impl>>) -> (Span, String) {
         let node = self.node(ptr);
         let start = node.syntax().children_with_tokens().find(|it| {
-            !it.kind().is_trivia() && it.kind() != syntax::SyntaxKind::ATTR && it.kind() != syntax::SyntaxKind::COMMENT
+            !it.kind().is_trivia()
+                && it.kind() != syntax::SyntaxKind::ATTR
+                && it.kind() != syntax::SyntaxKind::COMMENT
         });
-        let start = start.map_or(node.syntax().text_range().start(), |it| it.text_range().start());
-        let end = node.self_ty().map_or(node.syntax().text_range().end(), |ty| ty.syntax().text_range().end());
+        let start = start.map_or(node.syntax().text_range().start(), |it| {
+            it.text_range().start()
+        });
+        let end = node
+            .self_ty()
+            .map_or(node.syntax().text_range().end(), |ty| {
+                ty.syntax().text_range().end()
+            });
         let range = span::TextRange::new(start, end.max(start));
-        let text = node.syntax().text().slice(range - node.syntax().text_range().start()).to_string();
+        let text = node
+            .syntax()
+            .text()
+            .slice(range - node.syntax().text_range().start())
+            .to_string();
         (self.range(InFile::new(ptr.file_id, range)), text)
     }
     fn is_in_derive(&self, span: Span) -> bool {
-        let before = self.text(span.file).get(..span.start as usize).unwrap_or("");
-        before.rsplit("#[").next().is_some_and(|attr| attr.trim_start().starts_with("derive") && !attr.contains(']'))
+        let before = self
+            .text(span.file)
+            .get(..span.start as usize)
+            .unwrap_or("");
+        before
+            .rsplit("#[")
+            .next()
+            .is_some_and(|attr| attr.trim_start().starts_with("derive") && !attr.contains(']'))
     }
     fn macro_error(&self, span: Span, message: &str) -> Diagnostic {
-        let message = message.strip_prefix("proc-macro panicked: ").unwrap_or(message);
-        let code = if message.contains("with no `#[default]`") { "E0665" } else { "" };
+        let message = message
+            .strip_prefix("proc-macro panicked: ")
+            .unwrap_or(message);
+        let code = if message.contains("with no `#[default]`") {
+            "E0665"
+        } else {
+            ""
+        };
         error(code, span, message, "")
     }
     /// The name before a list of generic arguments.
@@ -312,8 +469,14 @@ impl Session<'_> {
     ) -> Span {
         match self.node(ptr) {
             either::Either::Left(list) => {
-                let name = list.syntax().parent().and_then(ast::PathSegment::cast).and_then(|segment| segment.name_ref());
-                name.map_or(self.at(ptr), |name| self.of_node(ptr.file_id, name.syntax()))
+                let name = list
+                    .syntax()
+                    .parent()
+                    .and_then(ast::PathSegment::cast)
+                    .and_then(|segment| segment.name_ref());
+                name.map_or(self.at(ptr), |name| {
+                    self.of_node(ptr.file_id, name.syntax())
+                })
             }
             either::Either::Right(_) => self.at(ptr),
         }
@@ -338,7 +501,10 @@ impl Session<'_> {
             VariantId::EnumVariantId(id) => {
                 let parent = hir_def::Lookup::lookup(&id, self.db).parent;
                 let name = parent.enum_variants(self.db).variant_name_by_id(id);
-                ("variant", format!("{adt}::{}", name.as_ref().map_or("_", |name| name.as_str())))
+                (
+                    "variant",
+                    format!("{adt}::{}", name.as_ref().map_or("_", |name| name.as_str())),
+                )
             }
             VariantId::StructId(_) => ("struct", adt),
             VariantId::UnionId(_) => ("union", adt),

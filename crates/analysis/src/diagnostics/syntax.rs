@@ -36,7 +36,11 @@ struct Problem {
 
 impl Problem {
     fn to(self, file: u16) -> Diagnostic {
-        let span = |range: TextRange| Span { file, start: range.start().into(), end: range.end().into() };
+        let span = |range: TextRange| Span {
+            file,
+            start: range.start().into(),
+            end: range.end().into(),
+        };
         let made = error("", span(self.range), self.message, self.label);
         match self.also {
             Some((range, text)) => made.also(Some(span(range)), text),
@@ -49,7 +53,10 @@ impl Problem {
 fn unclosed(root: &SyntaxNode) -> Option<Problem> {
     let mut open: Vec<SyntaxToken> = Vec::new();
     let mut last = TextRange::empty(TextSize::from(0));
-    for token in root.descendants_with_tokens().filter_map(|it| it.into_token()) {
+    for token in root
+        .descendants_with_tokens()
+        .filter_map(|it| it.into_token())
+    {
         if !token.kind().is_trivia() {
             last = token.text_range();
         }
@@ -97,18 +104,27 @@ fn explain(message: &str, range: TextRange, root: &SyntaxNode) -> Problem {
     let message = message.strip_prefix("Syntax Error: ").unwrap_or(message);
     let before = last_token_until(root, range.start());
     let found = next_token(root, range.start());
-    let found_text = found.as_ref().map_or("end of input".to_owned(), |token| match token.text() {
-        "" => "end of input".to_owned(),
-        text => match token.kind() {
-            SyntaxKind::IDENT => format!("`{text}`"),
-            kind if kind.is_keyword(Edition::Edition2024) => format!("keyword `{text}`"),
-            _ => format!("`{text}`"),
-        },
-    });
+    let found_text = found
+        .as_ref()
+        .map_or("end of input".to_owned(), |token| match token.text() {
+            "" => "end of input".to_owned(),
+            text => match token.kind() {
+                SyntaxKind::IDENT => format!("`{text}`"),
+                kind if kind.is_keyword(Edition::Edition2024) => format!("keyword `{text}`"),
+                _ => format!("`{text}`"),
+            },
+        });
     let found_range = found.as_ref().map_or(range, |token| token.text_range());
-    let end = before.as_ref().map_or(range, |token| TextRange::empty(token.text_range().end()));
+    let end = before
+        .as_ref()
+        .map_or(range, |token| TextRange::empty(token.text_range().end()));
     let Some(expected) = message.strip_prefix("expected ") else {
-        return Problem { range, message: lower_first(message), label: String::new(), also: None };
+        return Problem {
+            range,
+            message: lower_first(message),
+            label: String::new(),
+            also: None,
+        };
     };
     let wanted = match expected {
         "SEMICOLON" => {
@@ -147,15 +163,21 @@ fn explain(message: &str, range: TextRange, root: &SyntaxNode) -> Problem {
 
 fn lower_first(text: &str) -> String {
     let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
+    chars.next().map_or_else(String::new, |first| {
+        first.to_lowercase().chain(chars).collect()
+    })
 }
 
 fn tokens(root: &SyntaxNode) -> impl Iterator<Item = SyntaxToken> {
-    root.descendants_with_tokens().filter_map(|it| it.into_token()).filter(|token| !token.kind().is_trivia())
+    root.descendants_with_tokens()
+        .filter_map(|it| it.into_token())
+        .filter(|token| !token.kind().is_trivia())
 }
 
 fn last_token_until(root: &SyntaxNode, offset: TextSize) -> Option<SyntaxToken> {
-    tokens(root).take_while(|token| token.text_range().end() <= offset).last()
+    tokens(root)
+        .take_while(|token| token.text_range().end() <= offset)
+        .last()
 }
 
 fn next_token(root: &SyntaxNode, offset: TextSize) -> Option<SyntaxToken> {

@@ -2,7 +2,7 @@
 
 use base_db::Crate;
 use hir_def::{
-    AssocItemId, FunctionId, HasModule as _, ImplId, Lookup as _, TraitId,
+    AssocItemId, FunctionId, ImplId, Lookup as _,
     signatures::{FunctionSignature, TraitSignature},
 };
 use hir_expand::InFile;
@@ -14,8 +14,8 @@ use hir_ty::{
         infer::traits::{Obligation, ObligationCause},
     },
 };
-use rustc_type_ir::inherent::{GenericArgs as _, IntoKind as _, SliceLike as _, Ty as _};
-use syntax::{AstNode as _, AstPtr, ast, ast::HasName as _};
+use rustc_type_ir::inherent::{IntoKind as _, Ty as _};
+use syntax::{AstNode as _, ast, ast::HasName as _};
 
 use super::{Diagnostic, error, structure::count};
 use crate::{Session, thir::Span};
@@ -23,7 +23,9 @@ use crate::{Session, thir::Span};
 impl<'a> Session<'a> {
     pub(super) fn trait_impls(&self, krate: Crate, found: &mut Vec<Diagnostic>) {
         for id in self.items_of(krate).impls {
-            let Some(trait_ref) = self.db.impl_trait(id) else { continue };
+            let Some(trait_ref) = self.db.impl_trait(id) else {
+                continue;
+            };
             let trait_ref = trait_ref.skip_binder();
             let env = self.db.trait_environment(id.into());
             self.supertraits_hold(id, trait_ref, env, found);
@@ -31,11 +33,19 @@ impl<'a> Session<'a> {
                 self.copy_fields(id, trait_ref.self_ty(), env, found);
             }
             for (name, item) in &id.impl_items(self.db).items {
-                let AssocItemId::FunctionId(method) = *item else { continue };
-                let wanted = trait_ref.def_id.0.trait_items(self.db).items.iter().find_map(|(known, item)| match item {
-                    AssocItemId::FunctionId(wanted) if known == name => Some(*wanted),
-                    _ => None,
-                });
+                let AssocItemId::FunctionId(method) = *item else {
+                    continue;
+                };
+                let wanted = trait_ref
+                    .def_id
+                    .0
+                    .trait_items(self.db)
+                    .items
+                    .iter()
+                    .find_map(|(known, item)| match item {
+                        AssocItemId::FunctionId(wanted) if known == name => Some(*wanted),
+                        _ => None,
+                    });
                 if let Some(wanted) = wanted {
                     found.extend(self.compare(method, wanted, trait_ref, env));
                 }
@@ -52,13 +62,21 @@ impl<'a> Session<'a> {
         Some(self.of_node(source.file_id, of.syntax()))
     }
     /// `impl Copy for S` needs `S: Clone`.
-    fn supertraits_hold(&self, id: ImplId, trait_ref: TraitRef<'a>, env: ParamEnv<'a>, found: &mut Vec<Diagnostic>) {
+    fn supertraits_hold(
+        &self,
+        id: ImplId,
+        trait_ref: TraitRef<'a>,
+        env: ParamEnv<'a>,
+        found: &mut Vec<Diagnostic>,
+    ) {
         if trait_ref.self_ty().is_ty_error() {
             return;
         }
         let trait_ = trait_ref.def_id.0;
         for clause in GenericPredicates::query_explicit(self.db, trait_.into()).iter_identity() {
-            let ClauseKind::Trait(of) = clause.skip_norm_wip().kind().skip_binder() else { continue };
+            let ClauseKind::Trait(of) = clause.skip_norm_wip().kind().skip_binder() else {
+                continue;
+            };
             let is_self = matches!(of.trait_ref.self_ty().kind(), hir_ty::next_solver::TyKind::Param(param) if param.index == 0);
             if !is_self || of.trait_ref.def_id.0 == trait_ {
                 continue;
@@ -70,33 +88,57 @@ impl<'a> Session<'a> {
                 && let Some(span) = self.trait_name_span(id)
             {
                 let ty = self.show(trait_ref.self_ty());
-                let name = TraitSignature::of(self.db, wanted.def_id.0).name.as_str().to_owned();
+                let name = TraitSignature::of(self.db, wanted.def_id.0)
+                    .name
+                    .as_str()
+                    .to_owned();
                 let message = match name.as_str() {
                     "Debug" => format!("`{ty}` doesn't implement `Debug`"),
                     "Display" => format!("`{ty}` doesn't implement `std::fmt::Display`"),
                     _ => format!("the trait bound `{ty}: {name}` is not satisfied"),
                 };
-                found.push(error("E0277", span, message, format!("the trait `{name}` is not implemented for `{ty}`")));
+                found.push(error(
+                    "E0277",
+                    span,
+                    message,
+                    format!("the trait `{name}` is not implemented for `{ty}`"),
+                ));
             }
         }
     }
-    fn copy_fields(&self, id: ImplId, ty: RaTy<'a>, env: ParamEnv<'a>, found: &mut Vec<Diagnostic>) {
-        let hir_ty::next_solver::TyKind::Adt(def, args) = ty.kind() else { return };
+    fn copy_fields(
+        &self,
+        id: ImplId,
+        ty: RaTy<'a>,
+        env: ParamEnv<'a>,
+        found: &mut Vec<Diagnostic>,
+    ) {
+        let hir_ty::next_solver::TyKind::Adt(def, args) = ty.kind() else {
+            return;
+        };
         let adt = rustc_type_ir::inherent::AdtDef::def_id(def).0;
         let ours = self.adt(self.ids.adt(adt));
         for variant in &ours.variants {
             for field in &variant.fields {
                 let generic = self.ra_ty(field.ty, self.identity(adt.into()));
-                let field_ty = hir_ty::next_solver::EarlyBinder::bind(generic).instantiate(self.interner, args).skip_norm_wip();
+                let field_ty = hir_ty::next_solver::EarlyBinder::bind(generic)
+                    .instantiate(self.interner, args)
+                    .skip_norm_wip();
                 if field_ty.is_ty_error() || self.infcx.type_is_copy_modulo_regions(env, field_ty) {
                     continue;
                 }
-                let Some(span) = self.trait_name_span(id) else { continue };
+                let Some(span) = self.trait_name_span(id) else {
+                    continue;
+                };
                 found.push(error(
                     "E0204",
                     span,
                     "the trait `Copy` cannot be implemented for this type",
-                    format!("field `{}` of type `{}` does not implement `Copy`", field.name, self.show(field_ty)),
+                    format!(
+                        "field `{}` of type `{}` does not implement `Copy`",
+                        field.name,
+                        self.show(field_ty)
+                    ),
                 ));
                 return;
             }
@@ -111,28 +153,48 @@ impl<'a> Session<'a> {
         env: ParamEnv<'a>,
     ) -> Option<Diagnostic> {
         let db = self.db;
-        let (ours, theirs) = (FunctionSignature::of(db, method), FunctionSignature::of(db, wanted));
+        let (ours, theirs) = (
+            FunctionSignature::of(db, method),
+            FunctionSignature::of(db, wanted),
+        );
         let name = ours.name.as_str();
-        let trait_name = TraitSignature::of(db, trait_ref.def_id.0).name.as_str().to_owned();
+        let trait_name = TraitSignature::of(db, trait_ref.def_id.0)
+            .name
+            .as_str()
+            .to_owned();
         let source = hir::HasSource::source(hir::Function::from(method), db)?;
         let node = &source.value;
         let place = |node: Option<syntax::SyntaxNode>| {
-            node.map(|node| self.of_node(source.file_id, &node)).or_else(|| self.name_span(method.into()))
+            node.map(|node| self.of_node(source.file_id, &node))
+                .or_else(|| self.name_span(method.into()))
         };
         let list = node.param_list();
         match (ours.has_self_param(), theirs.has_self_param()) {
             (true, false) => {
-                let span = place(list.and_then(|list| list.self_param()).map(|it| it.syntax().clone()))?;
+                let span = place(
+                    list.and_then(|list| list.self_param())
+                        .map(|it| it.syntax().clone()),
+                )?;
                 return Some(error(
                     "E0185",
                     span,
-                    format!("method `{name}` has a `{}` declaration in the impl, but not in the trait", self.span_text(span)),
+                    format!(
+                        "method `{name}` has a `{}` declaration in the impl, but not in the trait",
+                        self.span_text(span)
+                    ),
                     format!("`{}` used in impl", self.span_text(span)),
                 ));
             }
             (false, true) => {
-                let message = format!("method `{name}` has a `&self` declaration in the trait, but not in the impl");
-                return Some(error("E0186", self.fn_header(&source)?, message, "expected `&self` in impl"));
+                let message = format!(
+                    "method `{name}` has a `&self` declaration in the trait, but not in the impl"
+                );
+                return Some(error(
+                    "E0186",
+                    self.fn_header(&source)?,
+                    message,
+                    "expected `&self` in impl",
+                ));
             }
             _ => {}
         }
@@ -146,7 +208,9 @@ impl<'a> Session<'a> {
             all.as_slice()[parent..].to_vec()
         };
         let (our_generics, their_generics) = (own_generics(method), own_generics(wanted));
-        let types = |of: &[hir_ty::next_solver::GenericArg<'a>]| of.iter().filter(|arg| arg.region().is_none()).count();
+        let types = |of: &[hir_ty::next_solver::GenericArg<'a>]| {
+            of.iter().filter(|arg| arg.region().is_none()).count()
+        };
         if types(&our_generics) != types(&their_generics) {
             let message = format!(
                 "method `{name}` has {} but its trait declaration has {}",
@@ -155,7 +219,10 @@ impl<'a> Session<'a> {
             );
             return Some(error("E0049", self.name_span(method.into())?, message, ""));
         }
-        let our_sig = db.callable_item_signature(method.into()).skip_binder().skip_binder();
+        let our_sig = db
+            .callable_item_signature(method.into())
+            .skip_binder()
+            .skip_binder();
         let their_sig = db.callable_item_signature(wanted.into());
         // Erased lifetimes and the impl's own parameters stand for the trait's.
         let mut our_types = our_generics.iter().filter(|arg| arg.region().is_none());
@@ -164,15 +231,25 @@ impl<'a> Session<'a> {
             None => our_types.next().copied().unwrap_or(*arg),
         });
         let args = GenericArgs::new_from_iter(self.interner, trait_ref.args.iter().chain(own_args));
-        let their_sig = their_sig.instantiate(self.interner, args).skip_norm_wip().skip_binder();
+        let their_sig = their_sig
+            .instantiate(self.interner, args)
+            .skip_norm_wip()
+            .skip_binder();
         if our_sig.inputs().len() != their_sig.inputs().len() {
             let message = format!(
                 "method `{name}` has {} but the declaration in trait `{trait_name}::{name}` has {}",
                 count(our_sig.inputs().len(), "parameter"),
                 their_sig.inputs().len()
             );
-            let span = place(list.and_then(|list| list.params().last()).map(|it| it.syntax().clone()))?;
-            let label = format!("expected {}, found {}", count(their_sig.inputs().len(), "parameter"), our_sig.inputs().len());
+            let span = place(
+                list.and_then(|list| list.params().last())
+                    .map(|it| it.syntax().clone()),
+            )?;
+            let label = format!(
+                "expected {}, found {}",
+                count(their_sig.inputs().len(), "parameter"),
+                our_sig.inputs().len()
+            );
             return Some(error("E0050", span, message, label));
         }
         let same = |ours: RaTy<'a>, theirs: RaTy<'a>| {
@@ -181,7 +258,13 @@ impl<'a> Session<'a> {
             // `impl Trait` in either place hides a type that only the body knows.
             let vague = |ty: crate::ty::Ty| {
                 ty.any(&mut |ty| {
-                    matches!(ty.kind(), crate::ty::TyKind::Error | crate::ty::TyKind::Opaque(..) | crate::ty::TyKind::Coroutine(..) | crate::ty::TyKind::Assoc(..))
+                    matches!(
+                        ty.kind(),
+                        crate::ty::TyKind::Error
+                            | crate::ty::TyKind::Opaque(..)
+                            | crate::ty::TyKind::Coroutine(..)
+                            | crate::ty::TyKind::Assoc(..)
+                    )
                 })
             };
             ours == theirs || vague(ours) || vague(theirs)
@@ -193,13 +276,26 @@ impl<'a> Session<'a> {
             }
             let node = list.as_ref().and_then(|list| match index < offset {
                 true => list.self_param().map(|it| it.syntax().clone()),
-                false => list.params().nth(index - offset).and_then(|param| param.ty()).map(|ty| ty.syntax().clone()),
+                false => list
+                    .params()
+                    .nth(index - offset)
+                    .and_then(|param| param.ty())
+                    .map(|ty| ty.syntax().clone()),
             });
             return Some(self.incompatible(place(node)?, name, *mine, *their));
         }
         if !same(our_sig.output(), their_sig.output()) {
-            let node = source.value.ret_type().and_then(|ret| ret.ty()).map(|ty| ty.syntax().clone());
-            return Some(self.incompatible(place(node)?, name, our_sig.output(), their_sig.output()));
+            let node = source
+                .value
+                .ret_type()
+                .and_then(|ret| ret.ty())
+                .map(|ty| ty.syntax().clone());
+            return Some(self.incompatible(
+                place(node)?,
+                name,
+                our_sig.output(),
+                their_sig.output(),
+            ));
         }
         None
     }
@@ -208,20 +304,32 @@ impl<'a> Session<'a> {
             "E0053",
             span,
             format!("method `{name}` has an incompatible type for trait"),
-            format!("expected `{}`, found `{}`", self.show(theirs), self.show(ours)),
+            format!(
+                "expected `{}`, found `{}`",
+                self.show(theirs),
+                self.show(ours)
+            ),
         )
     }
     fn span_text(&self, span: Span) -> &'a str {
-        self.text(span.file).get(span.start as usize..span.end as usize).unwrap_or("")
+        self.text(span.file)
+            .get(span.start as usize..span.end as usize)
+            .unwrap_or("")
     }
     /// From `fn` to the end of the return type.
     fn fn_header(&self, source: &InFile<ast::Fn>) -> Option<Span> {
         let node = &source.value;
-        let start = node.fn_token().map(|token| token.text_range().start()).or(node.name().map(|name| name.syntax().text_range().start()))?;
+        let start = node
+            .fn_token()
+            .map(|token| token.text_range().start())
+            .or(node.name().map(|name| name.syntax().text_range().start()))?;
         let end = node
             .ret_type()
             .map(|it| it.syntax().text_range().end())
             .or(node.param_list().map(|it| it.syntax().text_range().end()))?;
-        Some(self.range(InFile::new(source.file_id, span::TextRange::new(start, end))))
+        Some(self.range(InFile::new(
+            source.file_id,
+            span::TextRange::new(start, end),
+        )))
     }
 }

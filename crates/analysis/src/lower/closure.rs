@@ -7,7 +7,7 @@ use hir_ty::{
 };
 use rustc_type_ir::{
     ClosureKind as RaClosureKind,
-    inherent::{GenericArgs as _, IntoKind as _, Ty as _},
+    inherent::{GenericArgs as _, IntoKind as _},
 };
 
 use super::{Lowerer, Result};

@@ -7,12 +7,12 @@ use hir_def::{
 };
 use hir_expand::name::Name;
 use hir_ty::next_solver::TyKind as RaKind;
-use rustc_type_ir::inherent::{AdtDef as _, IntoKind as _};
+use rustc_type_ir::inherent::IntoKind as _;
 
 use super::{Lowerer, Result};
 use crate::{
     thir::{BinOp, ExprId, ExprKind, UnOp},
-    ty::{Args, FnId, Mutability, Ty, TyKind, UintTy},
+    ty::{Args, FnId, Ty, TyKind, UintTy},
 };
 
 impl Lowerer<'_, '_> {

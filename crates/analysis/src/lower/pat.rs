@@ -5,7 +5,7 @@ use hir_def::{
     hir::{Expr as HirExprKind, Pat as HirPatKind, PatId as HirPat},
 };
 use hir_ty::{BindingMode, ByRef, next_solver::TyKind as RaKind};
-use rustc_type_ir::inherent::{IntoKind as _, SliceLike as _};
+use rustc_type_ir::inherent::IntoKind as _;
 use syntax::ast::RangeOp;
 
 use super::{Lowerer, Result};

@@ -16,7 +16,13 @@ impl Builder<'_, '_> {
         let after = block.label.map(|label| {
             let after = self.new_block();
             let depth = self.scopes.len();
-            self.breakables.push(Breakable { label, after, again: None, result: result.clone(), depth });
+            self.breakables.push(Breakable {
+                label,
+                after,
+                again: None,
+                result: result.clone(),
+                depth,
+            });
             after
         });
         let scope = self.push_scope();
@@ -35,8 +41,14 @@ impl Builder<'_, '_> {
         for statement in &block.statements {
             match statement {
                 Statement::Expr(id) => self.in_scope(|b| b.discard(*id))?,
-                Statement::Let { pat, value: None, .. } => self.declare_bindings(*pat, scope),
-                Statement::Let { pat, value: Some(value), otherwise } => {
+                Statement::Let {
+                    pat, value: None, ..
+                } => self.declare_bindings(*pat, scope),
+                Statement::Let {
+                    pat,
+                    value: Some(value),
+                    otherwise,
+                } => {
                     if block.transparent {
                         self.let_statement(*pat, *value, *otherwise, scope)?;
                     } else {
@@ -60,10 +72,24 @@ impl Builder<'_, '_> {
         self.into_place(Place::local(nowhere), id)
     }
 
-    fn let_statement(&mut self, pat: PatId, value: ExprId, otherwise: Option<ExprId>, scope: usize) -> Result<()> {
+    fn let_statement(
+        &mut self,
+        pat: PatId,
+        value: ExprId,
+        otherwise: Option<ExprId>,
+        scope: usize,
+    ) -> Result<()> {
         let body = self.body.clone();
         self.extend_temporaries(value, scope);
-        if let (PatKind::Bind { local, by_ref: None, sub: None }, None) = (&body.pat(pat).kind, otherwise) {
+        if let (
+            PatKind::Bind {
+                local,
+                by_ref: None,
+                sub: None,
+            },
+            None,
+        ) = (&body.pat(pat).kind, otherwise)
+        {
             self.declare_bindings(pat, scope);
             let place = self.variable(*local);
             let place = self.finish_place(place)?;
@@ -101,7 +127,8 @@ impl Builder<'_, '_> {
         match &body.expr(id).kind {
             ExprKind::Borrow { place, .. } | ExprKind::RawBorrow { place, .. } => {
                 let mut base = *place;
-                while let ExprKind::Field { base: inner, .. } | ExprKind::Index { base: inner, .. } = &body.expr(base).kind
+                while let ExprKind::Field { base: inner, .. }
+                | ExprKind::Index { base: inner, .. } = &body.expr(base).kind
                 {
                     base = *inner;
                 }
@@ -113,11 +140,23 @@ impl Builder<'_, '_> {
                     self.extend_temporaries(base, scope);
                 }
             }
-            ExprKind::Unsize(of) | ExprKind::Cast(of) | ExprKind::NeverToAny(of) => self.extend_temporaries(*of, scope),
-            ExprKind::Tuple(of) | ExprKind::Array(of) => of.iter().for_each(|&it| self.extend_temporaries(it, scope)),
-            ExprKind::Adt { fields, .. } => fields.iter().for_each(|&(_, it)| self.extend_temporaries(it, scope)),
-            ExprKind::Block(Block { tail: Some(tail), .. }) => self.extend_temporaries(*tail, scope),
-            ExprKind::If { then, otherwise: Some(otherwise), .. } => {
+            ExprKind::Unsize(of) | ExprKind::Cast(of) | ExprKind::NeverToAny(of) => {
+                self.extend_temporaries(*of, scope)
+            }
+            ExprKind::Tuple(of) | ExprKind::Array(of) => {
+                of.iter().for_each(|&it| self.extend_temporaries(it, scope))
+            }
+            ExprKind::Adt { fields, .. } => fields
+                .iter()
+                .for_each(|&(_, it)| self.extend_temporaries(it, scope)),
+            ExprKind::Block(Block {
+                tail: Some(tail), ..
+            }) => self.extend_temporaries(*tail, scope),
+            ExprKind::If {
+                then,
+                otherwise: Some(otherwise),
+                ..
+            } => {
                 self.extend_temporaries(*then, scope);
                 self.extend_temporaries(*otherwise, scope);
             }

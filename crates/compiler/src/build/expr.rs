@@ -19,7 +19,10 @@ impl Builder<'_, '_> {
     }
 
     pub fn unit_into(&mut self, result: Place) {
-        self.assign(result, Rvalue::Use(Operand::Constant(Constant::ZeroSized(Ty::unit()))));
+        self.assign(
+            result,
+            Rvalue::Use(Operand::Constant(Constant::ZeroSized(Ty::unit()))),
+        );
     }
 
     fn into_place_inner(&mut self, result: Place, id: ExprId) -> Result<()> {
@@ -36,20 +39,37 @@ impl Builder<'_, '_> {
                 let value = self.move_or_copy(place, ty);
                 self.assign(result, Rvalue::Use(value));
             }
-            ExprKind::Literal(_) | ExprKind::Const(..) | ExprKind::ConstParam(_) | ExprKind::ZeroSized => {
+            ExprKind::Literal(_)
+            | ExprKind::Const(..)
+            | ExprKind::ConstParam(_)
+            | ExprKind::ZeroSized => {
                 let value = self.operand(id)?;
                 self.assign(result, Rvalue::Use(value));
             }
-            ExprKind::Call { func, args, operands } => {
+            ExprKind::Call {
+                func,
+                args,
+                operands,
+            } => {
                 let operands = self.operands(operands)?;
                 self.call(result, Callee::Fn(*func, *args), operands, ty);
             }
             ExprKind::CallPtr { callee, operands } => {
                 let callee = self.temporary(*callee)?;
                 let operands = self.operands(operands)?;
-                self.call(result, Callee::Ptr(Operand::Copy(Place::local(callee))), operands, ty);
+                self.call(
+                    result,
+                    Callee::Ptr(Operand::Copy(Place::local(callee))),
+                    operands,
+                    ty,
+                );
             }
-            ExprKind::Adt { adt, variant, fields, base } => self.adt(result, ty, (*adt, *variant), fields, *base)?,
+            ExprKind::Adt {
+                adt,
+                variant,
+                fields,
+                base,
+            } => self.adt(result, ty, (*adt, *variant), fields, *base)?,
             ExprKind::Tuple(of) => {
                 let operands = self.operands(of)?;
                 self.assign(result, Rvalue::Aggregate(Aggregate::Tuple(ty), operands));
@@ -73,7 +93,9 @@ impl Builder<'_, '_> {
                     self.assign(result, Rvalue::Binary(*op, left_ty, left, right, right_ty));
                 }
             }
-            ExprKind::And(..) | ExprKind::Or(..) | ExprKind::Let { .. } => self.condition_into(result, id)?,
+            ExprKind::And(..) | ExprKind::Or(..) | ExprKind::Let { .. } => {
+                self.condition_into(result, id)?
+            }
             ExprKind::Assign { place, value } => {
                 self.assign_expr(*place, *value)?;
                 self.unit_into(result);
@@ -90,7 +112,10 @@ impl Builder<'_, '_> {
             ExprKind::Borrow { mutability, place } => {
                 if *mutability == Mutability::Not && self.is_promotable(*place) {
                     let promoted = self.promote(*place)?;
-                    self.assign(result, Rvalue::Use(Operand::Constant(Constant::Promoted(promoted, ty))));
+                    self.assign(
+                        result,
+                        Rvalue::Use(Operand::Constant(Constant::Promoted(promoted, ty))),
+                    );
                 } else {
                     let place = self.place(*place)?;
                     self.assign(result, Rvalue::Ref(*mutability, place));
@@ -121,21 +146,36 @@ impl Builder<'_, '_> {
                 self.terminate(Terminator::Unreachable);
                 self.start_new_block();
             }
-            ExprKind::If { condition, then, otherwise } => self.if_else(result, *condition, *then, *otherwise)?,
+            ExprKind::If {
+                condition,
+                then,
+                otherwise,
+            } => self.if_else(result, *condition, *then, *otherwise)?,
             ExprKind::Match { scrutinee, arms } => self.match_arms(result, *scrutinee, arms)?,
             ExprKind::Block(block) => self.block(result, block)?,
-            ExprKind::Loop { body: inside, label } => {
+            ExprKind::Loop {
+                body: inside,
+                label,
+            } => {
                 let again = self.goto_new();
                 let after = self.new_block();
                 let depth = self.scopes.len();
-                self.breakables.push(Breakable { label: *label, after, again: Some(again), result, depth });
+                self.breakables.push(Breakable {
+                    label: *label,
+                    after,
+                    again: Some(again),
+                    result,
+                    depth,
+                });
                 self.in_scope(|b| b.discard(*inside))?;
                 self.goto(again);
                 self.breakables.pop();
                 self.current = after;
             }
             ExprKind::Break { label, value } => {
-                let Some(target) = self.breakable(*label) else { return self.unsupported("this `break`") };
+                let Some(target) = self.breakable(*label) else {
+                    return self.unsupported("this `break`");
+                };
                 let place = self.breakables[target].result.clone();
                 match value {
                     Some(value) => self.into_place(place, *value)?,
@@ -146,8 +186,12 @@ impl Builder<'_, '_> {
                 self.start_new_block();
             }
             ExprKind::Continue { label } => {
-                let target = self.breakable(*label).map(|it| (self.breakables[it].depth, self.breakables[it].again));
-                let Some((depth, Some(again))) = target else { return self.unsupported("this `continue`") };
+                let target = self
+                    .breakable(*label)
+                    .map(|it| (self.breakables[it].depth, self.breakables[it].again));
+                let Some((depth, Some(again))) = target else {
+                    return self.unsupported("this `continue`");
+                };
                 self.exit_scopes(depth);
                 self.goto(again);
                 self.start_new_block();
@@ -178,7 +222,9 @@ impl Builder<'_, '_> {
         let body = self.body.clone();
         let expr = body.expr(id);
         Ok(match &expr.kind {
-            ExprKind::Literal(literal) => Operand::Constant(Constant::Literal(literal.clone(), expr.ty)),
+            ExprKind::Literal(literal) => {
+                Operand::Constant(Constant::Literal(literal.clone(), expr.ty))
+            }
             ExprKind::Const(item, args) => Operand::Constant(Constant::Item(*item, *args, expr.ty)),
             ExprKind::ConstParam(konst) => Operand::Constant(Constant::Param(*konst, expr.ty)),
             ExprKind::ZeroSized => Operand::Constant(Constant::ZeroSized(expr.ty)),
@@ -227,12 +273,15 @@ impl Builder<'_, '_> {
             | ExprKind::ConstParam(_)
             | ExprKind::ZeroSized => false,
             ExprKind::Field { base, .. } => self.has_effects(*base),
-            ExprKind::Deref(of) | ExprKind::Cast(of) | ExprKind::Unsize(of) | ExprKind::Reify(of) => {
-                self.has_effects(*of)
-            }
+            ExprKind::Deref(of)
+            | ExprKind::Cast(of)
+            | ExprKind::Unsize(of)
+            | ExprKind::Reify(of) => self.has_effects(*of),
             ExprKind::Borrow { place, .. } => self.has_effects(*place),
             ExprKind::Unary { operand, .. } => self.has_effects(*operand),
-            ExprKind::Binary { left, right, .. } => self.has_effects(*left) || self.has_effects(*right),
+            ExprKind::Binary { left, right, .. } => {
+                self.has_effects(*left) || self.has_effects(*right)
+            }
             _ => true,
         }
     }
@@ -246,15 +295,30 @@ impl Builder<'_, '_> {
         base: Option<ExprId>,
     ) -> Result<()> {
         let def = self.session.adt(adt);
-        let TyKind::Adt(_, args) = ty.kind() else { return self.unsupported("this struct expression") };
+        let TyKind::Adt(_, args) = ty.kind() else {
+            return self.unsupported("this struct expression");
+        };
         let ids: Vec<ExprId> = fields.iter().map(|&(_, id)| id).collect();
         let written = self.operands(&ids)?;
         if def.is_union() {
             let union_field = fields.first().map(|&(field, _)| field);
-            self.assign(result, Rvalue::Aggregate(Aggregate::Adt { ty, adt, variant, union_field }, written));
+            self.assign(
+                result,
+                Rvalue::Aggregate(
+                    Aggregate::Adt {
+                        ty,
+                        adt,
+                        variant,
+                        union_field,
+                    },
+                    written,
+                ),
+            );
             return Ok(());
         }
-        let Some(shape) = def.variants.get(variant as usize) else { return self.unsupported("this variant") };
+        let Some(shape) = def.variants.get(variant as usize) else {
+            return self.unsupported("this variant");
+        };
         let mut values: Vec<Option<Operand>> = shape.fields.iter().map(|_| None).collect();
         for (&(field, _), value) in fields.iter().zip(written) {
             if let Some(slot) = values.get_mut(field as usize) {
@@ -273,10 +337,23 @@ impl Builder<'_, '_> {
                     let field_ty = shape.fields[index].ty.subst(args);
                     operands.push(self.move_or_copy(base.clone().field(index as u32), field_ty));
                 }
-                (None, None) => return self.unsupported("a struct expression without all its fields"),
+                (None, None) => {
+                    return self.unsupported("a struct expression without all its fields");
+                }
             }
         }
-        self.assign(result, Rvalue::Aggregate(Aggregate::Adt { ty, adt, variant, union_field: None }, operands));
+        self.assign(
+            result,
+            Rvalue::Aggregate(
+                Aggregate::Adt {
+                    ty,
+                    adt,
+                    variant,
+                    union_field: None,
+                },
+                operands,
+            ),
+        );
         Ok(())
     }
 
@@ -308,7 +385,13 @@ impl Builder<'_, '_> {
         Ok(())
     }
 
-    fn if_else(&mut self, result: Place, condition: ExprId, then: ExprId, otherwise: Option<ExprId>) -> Result<()> {
+    fn if_else(
+        &mut self,
+        result: Place,
+        condition: ExprId,
+        then: ExprId,
+        otherwise: Option<ExprId>,
+    ) -> Result<()> {
         let failed = self.new_block();
         let after = self.new_block();
         // Bindings of `let` conditions live through the `then` branch; when the condition fails they
@@ -373,7 +456,11 @@ impl Builder<'_, '_> {
             self.into_place(Place::local(holds), *left)?;
             let next = self.new_block();
             let condition = Operand::Copy(Place::local(holds));
-            self.terminate(Terminator::If { condition, then: yes, otherwise: next });
+            self.terminate(Terminator::If {
+                condition,
+                then: yes,
+                otherwise: next,
+            });
             self.current = next;
             self.condition(*right, no)?;
         } else {

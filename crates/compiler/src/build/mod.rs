@@ -130,7 +130,11 @@ impl<'s, 'db> Builder<'s, 'db> {
         let body = self.body.clone();
         for (param, place) in params.iter().zip(places) {
             match &body.pat(param.pat).kind {
-                PatKind::Bind { local, by_ref: None, sub: None } if place.is_local() => {
+                PatKind::Bind {
+                    local,
+                    by_ref: None,
+                    sub: None,
+                } if place.is_local() => {
                     self.variables.insert(*local, place.clone());
                     let declared = body.local(*local);
                     let decl = &mut self.mir.locals[place.local.0 as usize];
@@ -159,9 +163,18 @@ impl<'s, 'db> Builder<'s, 'db> {
         if let BodyKind::Coroutine(_) = self.mir.kind {
             let ty = self.mir.local(RETURN).ty;
             if let Some((adt, ready, _)) = self.poll_variants(ty) {
-                let aggregate = Aggregate::Adt { ty, adt, variant: ready, union_field: None };
-                let value = self.move_or_copy(self.result.clone(), self.mir.local(self.result.local).ty);
-                self.assign(Place::local(RETURN), Rvalue::Aggregate(aggregate, vec![value]));
+                let aggregate = Aggregate::Adt {
+                    ty,
+                    adt,
+                    variant: ready,
+                    union_field: None,
+                };
+                let value =
+                    self.move_or_copy(self.result.clone(), self.mir.local(self.result.local).ty);
+                self.assign(
+                    Place::local(RETURN),
+                    Rvalue::Aggregate(aggregate, vec![value]),
+                );
             }
         }
         self.terminate(Terminator::Return);
@@ -193,7 +206,9 @@ impl<'s, 'db> Builder<'s, 'db> {
 
     fn push(&mut self, kind: StatementKind) {
         let span = self.span;
-        self.mir.blocks[self.current.0 as usize].statements.push(Statement { span, kind });
+        self.mir.blocks[self.current.0 as usize]
+            .statements
+            .push(Statement { span, kind });
     }
 
     fn assign(&mut self, place: Place, value: Rvalue) {
@@ -221,14 +236,23 @@ impl<'s, 'db> Builder<'s, 'db> {
     /// Branches on a condition; goes on where it holds.
     fn require(&mut self, condition: Operand, otherwise: BlockId) {
         let then = self.new_block();
-        self.terminate(Terminator::If { condition, then, otherwise });
+        self.terminate(Terminator::If {
+            condition,
+            then,
+            otherwise,
+        });
         self.current = then;
     }
 
     // -- locals --
 
     fn new_local(&mut self, ty: Ty, name: Option<String>) -> Local {
-        self.mir.locals.push(LocalDecl { ty, name, mutable: true, span: self.span });
+        self.mir.locals.push(LocalDecl {
+            ty,
+            name,
+            mutable: true,
+            span: self.span,
+        });
         Local(self.mir.locals.len() as u32 - 1)
     }
 
@@ -253,7 +277,10 @@ impl<'s, 'db> Builder<'s, 'db> {
 
     /// A reference to a place, in a temporary.
     fn reference(&mut self, mutability: Mutability, place: Place, to: Ty) -> Local {
-        self.hold(Ty::reference(to, mutability), Rvalue::Ref(mutability, place))
+        self.hold(
+            Ty::reference(to, mutability),
+            Rvalue::Ref(mutability, place),
+        )
     }
 
     // -- types --
@@ -268,10 +295,17 @@ impl<'s, 'db> Builder<'s, 'db> {
     }
 
     fn move_or_copy(&mut self, place: Place, ty: Ty) -> Operand {
-        if self.is_copy(ty) { Operand::Copy(place) } else { Operand::Move(place) }
+        if self.is_copy(ty) {
+            Operand::Copy(place)
+        } else {
+            Operand::Move(place)
+        }
     }
 
     fn unsupported<T>(&self, what: &str) -> Result<T> {
-        Err(Unsupported { message: what.to_owned(), span: self.span })
+        Err(Unsupported {
+            message: what.to_owned(),
+            span: self.span,
+        })
     }
 }

@@ -52,9 +52,20 @@ impl Builder<'_, '_> {
             PatKind::Bind { sub: Some(sub), .. } => self.test(*sub, place, failed),
             PatKind::Deref(inner) => self.test(*inner, place.deref(), failed),
             PatKind::Leaf { fields } => fields.iter().try_for_each(|&(field, sub)| {
-                self.test(sub, place.clone().then(Projection::Field { variant: None, field }), failed)
+                self.test(
+                    sub,
+                    place.clone().then(Projection::Field {
+                        variant: None,
+                        field,
+                    }),
+                    failed,
+                )
             }),
-            PatKind::Variant { adt, variant, fields } => {
+            PatKind::Variant {
+                adt,
+                variant,
+                fields,
+            } => {
                 if self.session.adt(*adt).variants.len() > 1 {
                     let of = self.finish_place(place.clone())?;
                     let ty = Ty::new(TyKind::Uint(UintTy::U32));
@@ -63,16 +74,28 @@ impl Builder<'_, '_> {
                     let matched = self.new_block();
                     let value = Operand::Copy(Place::local(found));
                     let arms = vec![(u128::from(*variant), matched)];
-                    self.terminate(Terminator::Switch { value, ty, arms, otherwise: failed });
+                    self.terminate(Terminator::Switch {
+                        value,
+                        ty,
+                        arms,
+                        otherwise: failed,
+                    });
                     self.current = matched;
                 }
                 fields.iter().try_for_each(|&(field, sub)| {
-                    let projection = Projection::Field { variant: Some(*variant), field };
+                    let projection = Projection::Field {
+                        variant: Some(*variant),
+                        field,
+                    };
                     self.test(sub, place.clone().then(projection), failed)
                 })
             }
             PatKind::Value(value) => self.test_value(place, pat.ty, *value, failed),
-            PatKind::Range { low, high, inclusive } => {
+            PatKind::Range {
+                low,
+                high,
+                inclusive,
+            } => {
                 if let Some(low) = low {
                     self.compare(BinOp::Ge, place.clone(), pat.ty, *low, failed)?;
                 }
@@ -82,7 +105,12 @@ impl Builder<'_, '_> {
                 }
                 Ok(())
             }
-            PatKind::Slice { prefix, rest, has_rest, suffix } => {
+            PatKind::Slice {
+                prefix,
+                rest,
+                has_rest,
+                suffix,
+            } => {
                 let (before, behind) = (prefix.len() as u64, suffix.len() as u64);
                 if let TyKind::Slice(_) = pat.ty.kind() {
                     self.test_length(place.clone(), before + behind, *has_rest, failed)?;
@@ -107,7 +135,13 @@ impl Builder<'_, '_> {
         }
     }
 
-    fn test_length(&mut self, place: PlaceBuilder, length: u64, at_least: bool, failed: BlockId) -> Result<()> {
+    fn test_length(
+        &mut self,
+        place: PlaceBuilder,
+        length: u64,
+        at_least: bool,
+        failed: BlockId,
+    ) -> Result<()> {
         let of = self.finish_place(place)?;
         let usize_ty = Ty::usize();
         let found = self.new_local(usize_ty, None);
@@ -117,12 +151,22 @@ impl Builder<'_, '_> {
         let op = if at_least { BinOp::Ge } else { BinOp::Eq };
         let holds = self.new_local(Ty::bool(), None);
         let found = Operand::Copy(Place::local(found));
-        self.assign(Place::local(holds), Rvalue::Binary(op, usize_ty, found, wanted, usize_ty));
+        self.assign(
+            Place::local(holds),
+            Rvalue::Binary(op, usize_ty, found, wanted, usize_ty),
+        );
         self.require(Operand::Copy(Place::local(holds)), failed);
         Ok(())
     }
 
-    fn compare(&mut self, op: BinOp, place: PlaceBuilder, ty: Ty, with: ExprId, failed: BlockId) -> Result<()> {
+    fn compare(
+        &mut self,
+        op: BinOp,
+        place: PlaceBuilder,
+        ty: Ty,
+        with: ExprId,
+        failed: BlockId,
+    ) -> Result<()> {
         let value = Operand::Copy(self.finish_place(place)?);
         let with = self.operand(with)?;
         let holds = self.new_local(Ty::bool(), None);
@@ -132,7 +176,13 @@ impl Builder<'_, '_> {
     }
 
     /// Scalars compare by themselves, everything else (text above all) by its `PartialEq`.
-    fn test_value(&mut self, place: PlaceBuilder, ty: Ty, value: ExprId, failed: BlockId) -> Result<()> {
+    fn test_value(
+        &mut self,
+        place: PlaceBuilder,
+        ty: Ty,
+        value: ExprId,
+        failed: BlockId,
+    ) -> Result<()> {
         if ty.is_scalar() {
             return self.compare(BinOp::Eq, place, ty, value, failed);
         }
@@ -144,7 +194,9 @@ impl Builder<'_, '_> {
         let value = self.temporary(value)?;
         let place = self.finish_place(place)?;
         let (left, right, ty) = match (ty.kind(), value_ty.kind()) {
-            (TyKind::Ref(to, _), TyKind::Ref(..)) => (place.deref(), Place::local(value).deref(), *to),
+            (TyKind::Ref(to, _), TyKind::Ref(..)) => {
+                (place.deref(), Place::local(value).deref(), *to)
+            }
             (_, TyKind::Ref(to, _)) if *to == ty => (place, Place::local(value).deref(), ty),
             _ => (place, Place::local(value), ty),
         };
@@ -152,8 +204,16 @@ impl Builder<'_, '_> {
         let right = self.reference(Mutability::Not, right, ty);
         let holds = self.new_local(Ty::bool(), None);
         let args = List::new(vec![Arg::Ty(ty), Arg::Ty(ty)]);
-        let operands = vec![Operand::Copy(Place::local(left)), Operand::Copy(Place::local(right))];
-        self.call(Place::local(holds), Callee::Fn(eq, args), operands, Ty::bool());
+        let operands = vec![
+            Operand::Copy(Place::local(left)),
+            Operand::Copy(Place::local(right)),
+        ];
+        self.call(
+            Place::local(holds),
+            Callee::Fn(eq, args),
+            operands,
+            Ty::bool(),
+        );
         self.require(Operand::Copy(Place::local(holds)), failed);
         Ok(())
     }
@@ -191,7 +251,8 @@ impl Builder<'_, '_> {
         for &binding in &wanted {
             let ty = body.local(binding).ty;
             let reference = self.new_local(Ty::reference(ty, Mutability::Not), None);
-            self.variables.insert(binding, Place::local(reference).deref());
+            self.variables
+                .insert(binding, Place::local(reference).deref());
         }
         self.bind_with(id, place, true)
     }
@@ -227,13 +288,30 @@ impl Builder<'_, '_> {
             }
             PatKind::Deref(inner) => self.bind_with(*inner, place.deref(), guard),
             PatKind::Leaf { fields } => fields.iter().try_for_each(|&(field, sub)| {
-                self.bind_with(sub, place.clone().then(Projection::Field { variant: None, field }), guard)
+                self.bind_with(
+                    sub,
+                    place.clone().then(Projection::Field {
+                        variant: None,
+                        field,
+                    }),
+                    guard,
+                )
             }),
-            PatKind::Variant { variant, fields, .. } => fields.iter().try_for_each(|&(field, sub)| {
-                let projection = Projection::Field { variant: Some(*variant), field };
+            PatKind::Variant {
+                variant, fields, ..
+            } => fields.iter().try_for_each(|&(field, sub)| {
+                let projection = Projection::Field {
+                    variant: Some(*variant),
+                    field,
+                };
                 self.bind_with(sub, place.clone().then(projection), guard)
             }),
-            PatKind::Slice { prefix, rest, suffix, .. } => {
+            PatKind::Slice {
+                prefix,
+                rest,
+                suffix,
+                ..
+            } => {
                 let lengths = (prefix.len() as u64, suffix.len() as u64);
                 for (sub, projection) in slice_parts(prefix, *rest, suffix, lengths) {
                     self.bind_with(sub, place.clone().then(projection), guard)?;
@@ -264,14 +342,25 @@ impl Builder<'_, '_> {
     }
 
     /// `reference = &place`, or for a `ref` binding a reference to that reference.
-    fn bind_guard_variable(&mut self, reference: Local, from: Place, by_ref: Option<Mutability>, ty: Ty) {
+    fn bind_guard_variable(
+        &mut self,
+        reference: Local,
+        from: Place,
+        by_ref: Option<Mutability>,
+        ty: Ty,
+    ) {
         match by_ref {
             None => self.assign(Place::local(reference), Rvalue::Ref(Mutability::Not, from)),
             Some(_) => {
-                let TyKind::Ref(to, _) = ty.kind() else { return };
+                let TyKind::Ref(to, _) = ty.kind() else {
+                    return;
+                };
                 let inner = self.new_local(Ty::reference(*to, Mutability::Not), None);
                 self.assign(Place::local(inner), Rvalue::Ref(Mutability::Not, from));
-                self.assign(Place::local(reference), Rvalue::Ref(Mutability::Not, Place::local(inner)));
+                self.assign(
+                    Place::local(reference),
+                    Rvalue::Ref(Mutability::Not, Place::local(inner)),
+                );
             }
         }
     }
@@ -296,13 +385,29 @@ impl Builder<'_, '_> {
                 Ok(())
             }
             PatKind::Leaf { fields } => fields.iter().try_for_each(|&(field, sub)| {
-                self.assign_pattern(sub, place.clone().then(Projection::Field { variant: None, field }))
+                self.assign_pattern(
+                    sub,
+                    place.clone().then(Projection::Field {
+                        variant: None,
+                        field,
+                    }),
+                )
             }),
-            PatKind::Variant { variant, fields, .. } => fields.iter().try_for_each(|&(field, sub)| {
-                let projection = Projection::Field { variant: Some(*variant), field };
+            PatKind::Variant {
+                variant, fields, ..
+            } => fields.iter().try_for_each(|&(field, sub)| {
+                let projection = Projection::Field {
+                    variant: Some(*variant),
+                    field,
+                };
                 self.assign_pattern(sub, place.clone().then(projection))
             }),
-            PatKind::Slice { prefix, rest, suffix, .. } => {
+            PatKind::Slice {
+                prefix,
+                rest,
+                suffix,
+                ..
+            } => {
                 let lengths = (prefix.len() as u64, suffix.len() as u64);
                 for (sub, projection) in slice_parts(prefix, *rest, suffix, lengths) {
                     self.assign_pattern(sub, place.clone().then(projection))?;
@@ -321,15 +426,33 @@ fn slice_parts(
     suffix: &[PatId],
     (before, behind): (u64, u64),
 ) -> Vec<(PatId, Projection)> {
-    let front = prefix
-        .iter()
-        .enumerate()
-        .map(|(i, &sub)| (sub, Projection::ConstIndex { offset: i as u64, from_end: false }));
-    let middle = rest.into_iter().map(|sub| (sub, Projection::Subslice { from: before, to: behind }));
-    let back = suffix
-        .iter()
-        .enumerate()
-        .map(|(i, &sub)| (sub, Projection::ConstIndex { offset: behind - i as u64, from_end: true }));
+    let front = prefix.iter().enumerate().map(|(i, &sub)| {
+        (
+            sub,
+            Projection::ConstIndex {
+                offset: i as u64,
+                from_end: false,
+            },
+        )
+    });
+    let middle = rest.into_iter().map(|sub| {
+        (
+            sub,
+            Projection::Subslice {
+                from: before,
+                to: behind,
+            },
+        )
+    });
+    let back = suffix.iter().enumerate().map(|(i, &sub)| {
+        (
+            sub,
+            Projection::ConstIndex {
+                offset: behind - i as u64,
+                from_end: true,
+            },
+        )
+    });
     front.chain(middle).chain(back).collect()
 }
 
@@ -348,12 +471,25 @@ fn each_binding(
         }
         PatKind::Deref(inner) => each_binding(body, *inner, visit),
         PatKind::Leaf { fields } | PatKind::Variant { fields, .. } => {
-            fields.iter().for_each(|&(_, sub)| each_binding(body, sub, visit));
+            fields
+                .iter()
+                .for_each(|&(_, sub)| each_binding(body, sub, visit));
         }
-        PatKind::Slice { prefix, rest, suffix, .. } => {
-            prefix.iter().chain(rest).chain(suffix).for_each(|&sub| each_binding(body, sub, visit));
+        PatKind::Slice {
+            prefix,
+            rest,
+            suffix,
+            ..
+        } => {
+            prefix
+                .iter()
+                .chain(rest)
+                .chain(suffix)
+                .for_each(|&sub| each_binding(body, sub, visit));
         }
-        PatKind::Or(alternatives) => alternatives.iter().for_each(|&sub| each_binding(body, sub, visit)),
+        PatKind::Or(alternatives) => alternatives
+            .iter()
+            .for_each(|&sub| each_binding(body, sub, visit)),
         PatKind::Wild | PatKind::Value(_) | PatKind::Range { .. } | PatKind::Place(_) => {}
     }
 }

@@ -26,7 +26,10 @@ pub(super) struct PlaceBuilder {
 
 impl From<Place> for PlaceBuilder {
     fn from(place: Place) -> PlaceBuilder {
-        PlaceBuilder { base: Base::Place(place), path: Vec::new() }
+        PlaceBuilder {
+            base: Base::Place(place),
+            path: Vec::new(),
+        }
     }
 }
 
@@ -56,12 +59,16 @@ impl Builder<'_, '_> {
             ExprKind::Local(local) => self.variable(*local),
             ExprKind::Static(id) => {
                 let ty = Ty::pointer(expr.ty, Mutability::Mut);
-                let address = self.hold(ty, Rvalue::Use(Operand::Constant(Constant::StaticAddr(*id, ty))));
+                let address = self.hold(
+                    ty,
+                    Rvalue::Use(Operand::Constant(Constant::StaticAddr(*id, ty))),
+                );
                 PlaceBuilder::from(Place::local(address).deref())
             }
-            ExprKind::Field { base, field } => {
-                self.place_builder(*base)?.then(Projection::Field { variant: None, field: *field })
-            }
+            ExprKind::Field { base, field } => self.place_builder(*base)?.then(Projection::Field {
+                variant: None,
+                field: *field,
+            }),
             ExprKind::Deref(pointer) => self.place_builder(*pointer)?.deref(),
             ExprKind::Index { base, index } => {
                 let base = self.place_builder(*base)?;
@@ -69,7 +76,10 @@ impl Builder<'_, '_> {
                 let index_local = self.new_temporary(ty);
                 self.into_place(Place::local(index_local), *index)?;
                 let whole = self.finish_place(base)?;
-                self.push(StatementKind::CheckBounds { base: whole.clone(), index: index_local });
+                self.push(StatementKind::CheckBounds {
+                    base: whole.clone(),
+                    index: index_local,
+                });
                 PlaceBuilder::from(whole).then(Projection::Index(index_local))
             }
             _ => PlaceBuilder::from(Place::local(self.temporary(id)?)),
@@ -81,7 +91,10 @@ impl Builder<'_, '_> {
     pub fn variable(&self, local: LocalId) -> PlaceBuilder {
         match self.variables.get(&local) {
             Some(place) => PlaceBuilder::from(place.clone()),
-            None => PlaceBuilder { base: Base::Captured(local), path: Vec::new() },
+            None => PlaceBuilder {
+                base: Base::Captured(local),
+                path: Vec::new(),
+            },
         }
     }
 
@@ -122,17 +135,23 @@ impl Builder<'_, '_> {
             if capture.local != local || capture.path.len() > place.path.len() {
                 continue;
             }
-            let covers = capture.path.iter().zip(&place.path).all(|(step, projection)| match (step, projection) {
-                (CaptureStep::Deref, Projection::Deref) => true,
-                (CaptureStep::Field(a), Projection::Field { field: b, .. }) => a == b,
-                _ => false,
-            });
+            let covers = capture
+                .path
+                .iter()
+                .zip(&place.path)
+                .all(|(step, projection)| match (step, projection) {
+                    (CaptureStep::Deref, Projection::Deref) => true,
+                    (CaptureStep::Field(a), Projection::Field { field: b, .. }) => a == b,
+                    _ => false,
+                });
             if covers {
                 let mut found = field.clone();
                 if capture.by_ref.is_some() {
                     found.path.push(Projection::Deref);
                 }
-                found.path.extend_from_slice(&place.path[capture.path.len()..]);
+                found
+                    .path
+                    .extend_from_slice(&place.path[capture.path.len()..]);
                 return Ok(found);
             }
         }

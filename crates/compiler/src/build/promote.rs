@@ -11,17 +11,30 @@ use crate::mir::*;
 impl Builder<'_, '_> {
     /// A value without effects, drop or interior mutability, computed from constants alone.
     pub fn is_promotable(&mut self, id: ExprId) -> bool {
-        !self.promoting.contains(&id) && self.is_constant(id) && self.is_frozen(self.body.expr(id).ty, 0)
+        !self.promoting.contains(&id)
+            && self.is_constant(id)
+            && self.is_frozen(self.body.expr(id).ty, 0)
     }
 
     fn is_constant(&self, id: ExprId) -> bool {
         match &self.body.expr(id).kind {
-            ExprKind::Literal(_) | ExprKind::Const(..) | ExprKind::ConstParam(_) | ExprKind::ZeroSized => true,
+            ExprKind::Literal(_)
+            | ExprKind::Const(..)
+            | ExprKind::ConstParam(_)
+            | ExprKind::ZeroSized => true,
             ExprKind::Tuple(of) | ExprKind::Array(of) => of.iter().all(|&it| self.is_constant(it)),
-            ExprKind::Adt { fields, base: None, .. } => fields.iter().all(|&(_, it)| self.is_constant(it)),
+            ExprKind::Adt {
+                fields, base: None, ..
+            } => fields.iter().all(|&(_, it)| self.is_constant(it)),
             ExprKind::Repeat { value, .. } => self.is_constant(*value),
-            ExprKind::Unary { op: UnOp::Neg | UnOp::Not, operand } => self.is_constant(*operand),
-            ExprKind::Borrow { mutability: Mutability::Not, place } => self.is_constant(*place),
+            ExprKind::Unary {
+                op: UnOp::Neg | UnOp::Not,
+                operand,
+            } => self.is_constant(*operand),
+            ExprKind::Borrow {
+                mutability: Mutability::Not,
+                place,
+            } => self.is_constant(*place),
             ExprKind::Unsize(of) | ExprKind::Reify(of) => self.is_constant(*of),
             _ => false,
         }
@@ -61,7 +74,12 @@ impl Builder<'_, '_> {
 
     /// Builds the value's own body and gives its number.
     pub fn promote(&mut self, id: ExprId) -> Result<u32> {
-        let mut inner = Builder::new(self.session, self.body.clone(), BodyKind::Value, "constant".to_owned());
+        let mut inner = Builder::new(
+            self.session,
+            self.body.clone(),
+            BodyKind::Value,
+            "constant".to_owned(),
+        );
         inner.promoting.insert(id);
         inner.span = self.span;
         inner.new_local(self.body.expr(id).ty, None);

@@ -5,7 +5,10 @@
 //! local that was moved, or is not initialised on the way taken, is skipped by its drop flag; so the
 //! ways out need no bookkeeping of their own.
 
-use analysis::{thir::LabelId, ty::{Ty, TyKind}};
+use analysis::{
+    thir::LabelId,
+    ty::{Ty, TyKind},
+};
 
 use super::Builder;
 use crate::mir::*;
@@ -39,7 +42,10 @@ impl Builder<'_, '_> {
     }
 
     /// Runs `f` in a scope of its own that also takes its temporaries.
-    pub fn in_scope<T>(&mut self, f: impl FnOnce(&mut Self) -> super::Result<T>) -> super::Result<T> {
+    pub fn in_scope<T>(
+        &mut self,
+        f: impl FnOnce(&mut Self) -> super::Result<T>,
+    ) -> super::Result<T> {
         let outer = self.temporaries;
         self.temporaries = self.push_scope();
         let done = f(self);
@@ -55,8 +61,11 @@ impl Builder<'_, '_> {
     /// Emits the drops of all scopes from the innermost down to `depth`, which stay open: this is one
     /// way out of several.
     pub fn exit_scopes(&mut self, depth: usize) {
-        let leaving: Vec<Local> =
-            self.scopes[depth..].iter().rev().flat_map(|scope| scope.locals.iter().rev().copied()).collect();
+        let leaving: Vec<Local> = self.scopes[depth..]
+            .iter()
+            .rev()
+            .flat_map(|scope| scope.locals.iter().rev().copied())
+            .collect();
         for local in leaving {
             let ty = self.mir.local(local).ty;
             if self.may_need_drop(ty) {
@@ -70,9 +79,19 @@ impl Builder<'_, '_> {
     /// knows for sure.
     pub fn may_need_drop(&mut self, ty: Ty) -> bool {
         match ty.kind() {
-            TyKind::Bool | TyKind::Char | TyKind::Int(_) | TyKind::Uint(_) | TyKind::Float(_) | TyKind::Str
-            | TyKind::Never | TyKind::Ref(..) | TyKind::RawPtr(..) | TyKind::FnDef(..) | TyKind::Ctor(..)
-            | TyKind::FnPtr(..) | TyKind::Error => false,
+            TyKind::Bool
+            | TyKind::Char
+            | TyKind::Int(_)
+            | TyKind::Uint(_)
+            | TyKind::Float(_)
+            | TyKind::Str
+            | TyKind::Never
+            | TyKind::Ref(..)
+            | TyKind::RawPtr(..)
+            | TyKind::FnDef(..)
+            | TyKind::Ctor(..)
+            | TyKind::FnPtr(..)
+            | TyKind::Error => false,
             TyKind::Tuple(of) => of.iter().any(|&ty| self.may_need_drop(ty)),
             TyKind::Array(of, _) | TyKind::Slice(of) => self.may_need_drop(*of),
             _ => !self.is_copy(ty),

@@ -22,7 +22,11 @@ pub fn check(session: &Session<'_>, mir: &Mir) -> Vec<Diagnostic> {
         moves::check(&places, &mut found);
         mutability::check(&places, &mut frozen, &mut found);
     }
-    found.sort_by_key(|it: &Diagnostic| it.labels.first().map(|label| (label.range.file, label.range.start)));
+    found.sort_by_key(|it: &Diagnostic| {
+        it.labels
+            .first()
+            .map(|label| (label.range.file, label.range.start))
+    });
     found.dedup_by(|a, b| a.code == b.code && a.labels.first() == b.labels.first());
     found
 }
@@ -35,13 +39,21 @@ fn error(code: &str, message: String, span: Span, label: &str) -> Diagnostic {
         level: Level::Error,
         code: Some(code.to_owned()),
         message,
-        labels: vec![Label { range: span, text: label.to_owned(), primary: true }],
+        labels: vec![Label {
+            range: span,
+            text: label.to_owned(),
+            primary: true,
+        }],
         notes: Vec::new(),
         unsupported: false,
     }
 }
 
 fn with_label(mut diagnostic: Diagnostic, span: Option<Span>, text: String) -> Diagnostic {
-    diagnostic.labels.extend(span.map(|range| Label { range, text, primary: false }));
+    diagnostic.labels.extend(span.map(|range| Label {
+        range,
+        text,
+        primary: false,
+    }));
     diagnostic
 }

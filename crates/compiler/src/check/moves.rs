@@ -35,8 +35,13 @@ struct Checker<'a, 'db> {
 
 pub fn check(places: &Places<'_, '_>, found: &mut Vec<Diagnostic>) {
     let mir = places.mir;
-    let mut checker =
-        Checker { places, paths: Vec::new(), by_local: HashMap::new(), found: None, reported: HashSet::new() };
+    let mut checker = Checker {
+        places,
+        paths: Vec::new(),
+        by_local: HashMap::new(),
+        found: None,
+        reported: HashSet::new(),
+    };
     for local in 0..mir.locals.len() as u32 {
         checker.path(&Place::local(Local(local)));
     }
@@ -70,22 +75,40 @@ pub fn check(places: &Places<'_, '_>, found: &mut Vec<Diagnostic>) {
 }
 
 fn join(into: &mut State, from: &State) -> bool {
-    let before = (into.reached, into.full.len(), into.empty.values().map(|it| it.len() + 1).sum::<usize>());
+    let before = (
+        into.reached,
+        into.full.len(),
+        into.empty.values().map(|it| it.len() + 1).sum::<usize>(),
+    );
     into.reached = true;
     into.full.extend(from.full.iter().copied());
     for (path, sites) in &from.empty {
-        into.empty.entry(*path).or_default().extend(sites.iter().copied());
+        into.empty
+            .entry(*path)
+            .or_default()
+            .extend(sites.iter().copied());
     }
-    before != (into.reached, into.full.len(), into.empty.values().map(|it| it.len() + 1).sum::<usize>())
+    before
+        != (
+            into.reached,
+            into.full.len(),
+            into.empty.values().map(|it| it.len() + 1).sum::<usize>(),
+        )
 }
 
 pub fn successors(terminator: &Terminator) -> Vec<BlockId> {
     match terminator {
         Terminator::Goto(to) | Terminator::Yield { resume: to } => vec![*to],
-        Terminator::If { then, otherwise, .. } => vec![*then, *otherwise],
-        Terminator::Switch { arms, otherwise, .. } => {
-            arms.iter().map(|&(_, to)| to).chain(std::iter::once(*otherwise)).collect()
-        }
+        Terminator::If {
+            then, otherwise, ..
+        } => vec![*then, *otherwise],
+        Terminator::Switch {
+            arms, otherwise, ..
+        } => arms
+            .iter()
+            .map(|&(_, to)| to)
+            .chain(std::iter::once(*otherwise))
+            .collect(),
         Terminator::Return | Terminator::Unreachable => Vec::new(),
     }
 }
@@ -102,11 +125,15 @@ fn each_move(kind: &StatementKind, visit: &mut dyn FnMut(&Place)) {
 impl Checker<'_, '_> {
     /// The path of a place that owns what is in it: no reference on the way, no index.
     fn path(&mut self, place: &Place) -> Option<usize> {
-        let owned = self.places.steps(place).iter().all(|(ty, projection)| match projection {
-            Projection::Deref => self.places.is_box(*ty),
-            Projection::Field { .. } => true,
-            _ => false,
-        });
+        let owned = self
+            .places
+            .steps(place)
+            .iter()
+            .all(|(ty, projection)| match projection {
+                Projection::Deref => self.places.is_box(*ty),
+                Projection::Field { .. } => true,
+                _ => false,
+            });
         if !owned {
             return None;
         }
@@ -114,18 +141,28 @@ impl Checker<'_, '_> {
             return Some(known);
         }
         self.paths.push(place.clone());
-        self.by_local.entry(place.local).or_default().push(self.paths.len() - 1);
+        self.by_local
+            .entry(place.local)
+            .or_default()
+            .push(self.paths.len() - 1);
         Some(self.paths.len() - 1)
     }
 
     fn find(&self, place: &Place) -> Option<usize> {
-        self.by_local.get(&place.local)?.iter().copied().find(|&it| self.paths[it] == *place)
+        self.by_local
+            .get(&place.local)?
+            .iter()
+            .copied()
+            .find(|&it| self.paths[it] == *place)
     }
 
     /// Parameters have values, everything else has none.
     fn start(&self) -> State {
         let params = self.places.mir.params;
-        let mut state = State { reached: true, ..State::default() };
+        let mut state = State {
+            reached: true,
+            ..State::default()
+        };
         for (index, path) in self.paths.iter().enumerate() {
             if path.local.0 > params || path.local == RETURN {
                 state.empty.insert(index, HashSet::new());
@@ -156,7 +193,9 @@ impl Checker<'_, '_> {
                     self.clear(state, &Place::local(*local));
                     state.full.remove(local);
                 }
-                StatementKind::CheckBounds { base, .. } => self.used(state, base, statement.span, true),
+                StatementKind::CheckBounds { base, .. } => {
+                    self.used(state, base, statement.span, true)
+                }
             }
         }
     }
@@ -169,7 +208,9 @@ impl Checker<'_, '_> {
                 self.moved(state, place, site);
             }
             Rvalue::Ref(_, place) | Rvalue::RawPtr(_, place) => self.used(state, place, span, true),
-            Rvalue::Len(place) | Rvalue::Discriminant(place) => self.used(state, place, span, false),
+            Rvalue::Len(place) | Rvalue::Discriminant(place) => {
+                self.used(state, place, span, false)
+            }
             // Their operands are mentioned before, or are temporaries.
             _ => {}
         }
@@ -181,7 +222,10 @@ impl Checker<'_, '_> {
             state.full.insert(place.local);
         } else if let Some(name) = self.without_value(state, &Place::local(place.local)) {
             // `point.x = 1` needs a point, unless just that part was moved out before.
-            if self.find(place).is_none_or(|path| !state.empty.contains_key(&path)) {
+            if self
+                .find(place)
+                .is_none_or(|path| !state.empty.contains_key(&path))
+            {
                 let _ = name;
                 self.used(state, &Place::local(place.local), span, false);
             }
@@ -195,7 +239,8 @@ impl Checker<'_, '_> {
 
     /// Is the whole local certainly or possibly empty (not just a part of it)?
     fn without_value(&self, state: &State, place: &Place) -> Option<usize> {
-        self.find(place).filter(|path| state.empty.contains_key(path))
+        self.find(place)
+            .filter(|path| state.empty.contains_key(path))
     }
 
     fn clear(&mut self, state: &mut State, place: &Place) {
@@ -238,24 +283,46 @@ impl Checker<'_, '_> {
                         TyKind::Ref(_, analysis::ty::Mutability::Mut) => "a mutable reference",
                         _ => "a raw pointer",
                     };
-                    let what = name.clone().map_or("a reference".to_owned(), |it| format!("`{it}`"));
-                    ("E0507", format!("cannot move out of {what} which is behind {behind}"), "")
+                    let what = name
+                        .clone()
+                        .map_or("a reference".to_owned(), |it| format!("`{it}`"));
+                    (
+                        "E0507",
+                        format!("cannot move out of {what} which is behind {behind}"),
+                        "",
+                    )
                 }
                 Projection::Index(_) => {
-                    let kind = if matches!(ty.kind(), TyKind::Array(..)) { "an array" } else { "a slice" };
+                    let kind = if matches!(ty.kind(), TyKind::Array(..)) {
+                        "an array"
+                    } else {
+                        "a slice"
+                    };
                     let ty = self.places.session.display(ty);
-                    ("E0508", format!("cannot move out of type `{ty}`, {kind} which is non-copy"), "cannot move out of here")
+                    (
+                        "E0508",
+                        format!("cannot move out of type `{ty}`, {kind} which is non-copy"),
+                        "cannot move out of here",
+                    )
                 }
                 Projection::Field { .. } if self.places.has_drop_impl(ty).is_some() => {
                     let ty = self.places.session.display(ty);
-                    let message = format!("cannot move out of type `{ty}`, which implements the `Drop` trait");
+                    let message = format!(
+                        "cannot move out of type `{ty}`, which implements the `Drop` trait"
+                    );
                     ("E0509", message, "cannot move out of here")
                 }
                 _ => continue,
             };
-            let moved = self.places.ty(place).map(|ty| self.places.session.display(ty)).unwrap_or_default();
+            let moved = self
+                .places
+                .ty(place)
+                .map(|ty| self.places.session.display(ty))
+                .unwrap_or_default();
             let label = match label {
-                "" => format!("move occurs because value has type `{moved}`, which does not implement the `Copy` trait"),
+                "" => format!(
+                    "move occurs because value has type `{moved}`, which does not implement the `Copy` trait"
+                ),
                 other => other.to_owned(),
             };
             return Some(Some(error(code, message, span, &label)));
@@ -274,10 +341,14 @@ impl Checker<'_, '_> {
         }
         let Some(span) = span else { return };
         let decl = self.places.mir.local(place.local);
-        let Some(name) = decl.name.clone() else { return };
+        let Some(name) = decl.name.clone() else {
+            return;
+        };
         let candidates = self.by_local.get(&place.local).cloned().unwrap_or_default();
         for path in candidates {
-            let Some(sites) = state.empty.get(&path) else { continue };
+            let Some(sites) = state.empty.get(&path) else {
+                continue;
+            };
             let other = &self.paths[path];
             let inside = other.path.starts_with(&place.path);
             if !inside && !place.path.starts_with(&other.path) {
@@ -300,15 +371,36 @@ impl Checker<'_, '_> {
         }
     }
 
-    fn uninitialised(&self, name: &str, decl: &LocalDecl, possibly: bool, span: Span) -> Diagnostic {
-        let state = if possibly { "is possibly-uninitialized" } else { "isn't initialized" };
+    fn uninitialised(
+        &self,
+        name: &str,
+        decl: &LocalDecl,
+        possibly: bool,
+        span: Span,
+    ) -> Diagnostic {
+        let state = if possibly {
+            "is possibly-uninitialized"
+        } else {
+            "isn't initialized"
+        };
         let found = error(
             "E0381",
             format!("used binding `{name}` {state}"),
             span,
-            &format!("`{name}` used here but it {}", if possibly { "is possibly-uninitialized" } else { "isn't initialized" }),
+            &format!(
+                "`{name}` used here but it {}",
+                if possibly {
+                    "is possibly-uninitialized"
+                } else {
+                    "isn't initialized"
+                }
+            ),
         );
-        with_label(found, decl.span, "binding declared here but left uninitialized".to_owned())
+        with_label(
+            found,
+            decl.span,
+            "binding declared here but left uninitialized".to_owned(),
+        )
     }
 
     fn use_after_move(
@@ -327,7 +419,11 @@ impl Checker<'_, '_> {
             "E0382",
             format!("{act} of {partially}moved value: `{name}`"),
             span,
-            &format!("value {} here after {}move", if borrowed { "borrowed" } else { "used" }, if partial { "partial " } else { "" }),
+            &format!(
+                "value {} here after {}move",
+                if borrowed { "borrowed" } else { "used" },
+                if partial { "partial " } else { "" }
+            ),
         );
         for &site in sites {
             let at = self.site_span(site);
@@ -338,14 +434,28 @@ impl Checker<'_, '_> {
             }
         }
         let moved = &self.paths[path];
-        let ty = self.places.ty(moved).map(|ty| self.places.session.display(ty)).unwrap_or_default();
+        let ty = self
+            .places
+            .ty(moved)
+            .map(|ty| self.places.session.display(ty))
+            .unwrap_or_default();
         let reason = format!("has type `{ty}`, which does not implement the `Copy` trait");
         if moved.is_local() {
             let decl = self.places.mir.local(moved.local);
-            found = with_label(found, decl.span, format!("move occurs because `{name}` {reason}"));
+            found = with_label(
+                found,
+                decl.span,
+                format!("move occurs because `{name}` {reason}"),
+            );
         } else {
-            let part = self.places.describe(moved).map_or("value".to_owned(), |it| format!("`{it}`"));
-            found.notes.push((analysis::Level::Note, format!("move occurs because {part} {reason}")));
+            let part = self
+                .places
+                .describe(moved)
+                .map_or("value".to_owned(), |it| format!("`{it}`"));
+            found.notes.push((
+                analysis::Level::Note,
+                format!("move occurs because {part} {reason}"),
+            ));
         }
         found
     }
@@ -353,16 +463,28 @@ impl Checker<'_, '_> {
     fn assigned_twice(&mut self, state: &State, local: Local, span: Option<Span>) {
         let mir = self.places.mir;
         let decl = mir.local(local);
-        let (Some(name), Some(span), false) = (&decl.name, span, decl.mutable) else { return };
+        let (Some(name), Some(span), false) = (&decl.name, span, decl.mutable) else {
+            return;
+        };
         if self.found.is_none() || !state.full.contains(&local) {
             return;
         }
         let argument = local.0 <= mir.params && mir.kind == BodyKind::Fn;
         let found = match argument {
-            true => error("E0384", format!("cannot assign to immutable argument `{name}`"), span, "cannot assign to immutable argument"),
+            true => error(
+                "E0384",
+                format!("cannot assign to immutable argument `{name}`"),
+                span,
+                "cannot assign to immutable argument",
+            ),
             false => {
                 let message = format!("cannot assign twice to immutable variable `{name}`");
-                let found = error("E0384", message, span, "cannot assign twice to immutable variable");
+                let found = error(
+                    "E0384",
+                    message,
+                    span,
+                    "cannot assign twice to immutable variable",
+                );
                 with_label(found, decl.span, format!("first assignment to `{name}`"))
             }
         };

@@ -2,7 +2,11 @@
 
 use std::collections::HashMap;
 
-use analysis::{Diagnostic, Level, thir::Span, ty::{ClosureId, Mutability, TyKind}};
+use analysis::{
+    Diagnostic, Level,
+    thir::Span,
+    ty::{ClosureId, Mutability, TyKind},
+};
 
 use super::{FrozenCaptures, Places, error, places::Frozen};
 use crate::mir::*;
@@ -18,12 +22,16 @@ pub fn check(places: &Places<'_, '_>, frozen: &mut FrozenCaptures, found: &mut V
                     if let Rvalue::Ref(Mutability::Mut, place) = value {
                         match captured.get(&dst.local) {
                             Some(&key) => note_capture(places, place, key, frozen),
-                            None => report(places, frozen, place, statement.span, Act::Borrow, found),
+                            None => {
+                                report(places, frozen, place, statement.span, Act::Borrow, found)
+                            }
                         }
                     }
                     if let Rvalue::Aggregate(Aggregate::Closure(ty), operands) = value {
                         for (index, operand) in operands.iter().enumerate() {
-                            if let (Operand::Move(place) | Operand::Copy(place), Some(id)) = (operand, closure_id(*ty)) {
+                            if let (Operand::Move(place) | Operand::Copy(place), Some(id)) =
+                                (operand, closure_id(*ty))
+                            {
                                 if !captured.contains_key(&place.local) {
                                     note_capture(places, place, (id, index as u32), frozen);
                                 }
@@ -32,7 +40,9 @@ pub fn check(places: &Places<'_, '_>, frozen: &mut FrozenCaptures, found: &mut V
                     }
                     assigned(places, frozen, dst, statement.span, found);
                 }
-                StatementKind::Call { dst, .. } => assigned(places, frozen, dst, statement.span, found),
+                StatementKind::Call { dst, .. } => {
+                    assigned(places, frozen, dst, statement.span, found)
+                }
                 _ => {}
             }
         }
@@ -47,7 +57,9 @@ enum Act {
 
 fn closure_id(ty: analysis::ty::Ty) -> Option<ClosureId> {
     match ty.kind() {
-        TyKind::Closure(id, _) | TyKind::Coroutine(id, _) | TyKind::CoroutineClosure(id, _) => Some(*id),
+        TyKind::Closure(id, _) | TyKind::Coroutine(id, _) | TyKind::CoroutineClosure(id, _) => {
+            Some(*id)
+        }
         _ => None,
     }
 }
@@ -57,11 +69,15 @@ fn captures(mir: &Mir) -> HashMap<Local, (ClosureId, u32)> {
     let mut found = HashMap::new();
     for block in &mir.blocks {
         for statement in &block.statements {
-            let StatementKind::Assign(_, Rvalue::Aggregate(Aggregate::Closure(ty), operands)) = &statement.kind else {
+            let StatementKind::Assign(_, Rvalue::Aggregate(Aggregate::Closure(ty), operands)) =
+                &statement.kind
+            else {
                 continue;
             };
             for (index, operand) in operands.iter().enumerate() {
-                if let (Operand::Move(place) | Operand::Copy(place), Some(id)) = (operand, closure_id(*ty)) {
+                if let (Operand::Move(place) | Operand::Copy(place), Some(id)) =
+                    (operand, closure_id(*ty))
+                {
                     if place.is_local() && mir.local(place.local).name.is_none() {
                         found.insert(place.local, (id, index as u32));
                     }
@@ -72,7 +88,12 @@ fn captures(mir: &Mir) -> HashMap<Local, (ClosureId, u32)> {
     found
 }
 
-fn note_capture(places: &Places<'_, '_>, place: &Place, key: (ClosureId, u32), frozen: &mut FrozenCaptures) {
+fn note_capture(
+    places: &Places<'_, '_>,
+    place: &Place,
+    key: (ClosureId, u32),
+    frozen: &mut FrozenCaptures,
+) {
     if let Some(name) = captured_frozen(places, frozen, place) {
         frozen.insert(key, name);
     } else if let Some(Frozen::Immutable(_)) = places.frozen(place) {
@@ -83,9 +104,15 @@ fn note_capture(places: &Places<'_, '_>, place: &Place, key: (ClosureId, u32), f
 }
 
 /// A place inside a closure that is a capture which may not be changed.
-fn captured_frozen(places: &Places<'_, '_>, frozen: &FrozenCaptures, place: &Place) -> Option<String> {
+fn captured_frozen(
+    places: &Places<'_, '_>,
+    frozen: &FrozenCaptures,
+    place: &Place,
+) -> Option<String> {
     let (id, index) = match places.mir.kind {
-        BodyKind::Coroutine(id) if place.local.0 >= 1 && place.local.0 < places.mir.params => (id, place.local.0 - 1),
+        BodyKind::Coroutine(id) if place.local.0 >= 1 && place.local.0 < places.mir.params => {
+            (id, place.local.0 - 1)
+        }
         BodyKind::Closure(id) if place.local == Local(1) => {
             let field = place.path.iter().find_map(|it| match it {
                 Projection::Field { field, .. } => Some(*field),
@@ -96,13 +123,27 @@ fn captured_frozen(places: &Places<'_, '_>, frozen: &FrozenCaptures, place: &Pla
         _ => return None,
     };
     // Behind another reference than the capture's own it may.
-    let derefs = place.path.iter().filter(|it| **it == Projection::Deref).count();
-    let own = usize::from(matches!(places.mir.kind, BodyKind::Closure(_))
-        && matches!(places.mir.local(Local(1)).ty.kind(), TyKind::Ref(..)));
-    (derefs <= own + 1).then(|| frozen.get(&(id, index)).cloned()).flatten()
+    let derefs = place
+        .path
+        .iter()
+        .filter(|it| **it == Projection::Deref)
+        .count();
+    let own = usize::from(
+        matches!(places.mir.kind, BodyKind::Closure(_))
+            && matches!(places.mir.local(Local(1)).ty.kind(), TyKind::Ref(..)),
+    );
+    (derefs <= own + 1)
+        .then(|| frozen.get(&(id, index)).cloned())
+        .flatten()
 }
 
-fn assigned(places: &Places<'_, '_>, frozen: &FrozenCaptures, dst: &Place, span: Option<Span>, found: &mut Vec<Diagnostic>) {
+fn assigned(
+    places: &Places<'_, '_>,
+    frozen: &FrozenCaptures,
+    dst: &Place,
+    span: Option<Span>,
+    found: &mut Vec<Diagnostic>,
+) {
     let captured = captured_frozen(places, frozen, dst).is_some();
     // A whole local is the business of `moves`: it may be assigned once.
     if !dst.is_local() || captured {
@@ -123,32 +164,54 @@ fn report(
         Act::Borrow => ("E0596", "borrow", "cannot borrow as mutable"),
         Act::Assign => ("E0594", "assign to", "cannot assign"),
     };
-    let as_mutable = if act == Act::Borrow { " as mutable" } else { "" };
+    let as_mutable = if act == Act::Borrow {
+        " as mutable"
+    } else {
+        ""
+    };
     if let Some(name) = captured_frozen(places, frozen, place) {
-        let message = format!("cannot {verb} `{name}`{as_mutable}, as it is not declared as mutable");
+        let message =
+            format!("cannot {verb} `{name}`{as_mutable}, as it is not declared as mutable");
         found.push(error(code, message, span, label));
         return;
     }
     if places.mir.local(place.local).name.is_none() {
         return;
     }
-    let Some(name) = places.describe(place) else { return };
+    let Some(name) = places.describe(place) else {
+        return;
+    };
     match places.frozen(place) {
         None => {}
         Some(Frozen::Immutable(local)) => {
             let decl = places.mir.local(local);
             let owner = decl.name.clone().unwrap_or_default();
-            let subject = if place.is_local() { "it".to_owned() } else { format!("`{owner}`") };
-            let message = format!("cannot {verb} `{name}`{as_mutable}, as {subject} is not declared as mutable");
+            let subject = if place.is_local() {
+                "it".to_owned()
+            } else {
+                format!("`{owner}`")
+            };
+            let message = format!(
+                "cannot {verb} `{name}`{as_mutable}, as {subject} is not declared as mutable"
+            );
             let mut diagnostic = error(code, message, span, label);
-            diagnostic.notes.push((Level::Help, format!("consider changing this to be mutable: `mut {owner}`")));
+            diagnostic.notes.push((
+                Level::Help,
+                format!("consider changing this to be mutable: `mut {owner}`"),
+            ));
             found.push(diagnostic);
         }
-        Some(Frozen::Behind { pointer, place: holder }) => {
+        Some(Frozen::Behind {
+            pointer,
+            place: holder,
+        }) => {
             let owner = places.describe(&holder).unwrap_or_default();
-            let message = format!("cannot {verb} `{name}`{as_mutable}, as it is behind a {pointer}");
+            let message =
+                format!("cannot {verb} `{name}`{as_mutable}, as it is behind a {pointer}");
             let text = match act {
-                Act::Borrow => format!("`{owner}` is a {pointer}, so it cannot be borrowed as mutable"),
+                Act::Borrow => {
+                    format!("`{owner}` is a {pointer}, so it cannot be borrowed as mutable")
+                }
                 Act::Assign => format!("`{owner}` is a {pointer}, so it cannot be written"),
             };
             found.push(error(code, message, span, &text));

@@ -35,9 +35,10 @@ impl Places<'_, '_> {
                 let variant = def.variants.get(variant.unwrap_or(0) as usize)?;
                 Some(variant.fields.get(field as usize)?.ty.subst(args))
             }
-            (Projection::Index(_) | Projection::ConstIndex { .. }, TyKind::Array(of, _) | TyKind::Slice(of)) => {
-                Some(*of)
-            }
+            (
+                Projection::Index(_) | Projection::ConstIndex { .. },
+                TyKind::Array(of, _) | TyKind::Slice(of),
+            ) => Some(*of),
             (Projection::Subslice { .. }, TyKind::Array(..) | TyKind::Slice(_)) => Some(ty),
             _ => None,
         }
@@ -76,11 +77,20 @@ impl Places<'_, '_> {
         for (index, projection) in place.path.iter().enumerate() {
             match projection {
                 // `.` goes through references by itself.
-                Projection::Deref if matches!(place.path.get(index + 1), Some(Projection::Field { .. })) => {}
+                Projection::Deref
+                    if matches!(place.path.get(index + 1), Some(Projection::Field { .. })) => {}
                 Projection::Deref => text = format!("*{text}"),
-                Projection::Field { variant: None, field } => text = format!("{text}.{}", self.field_name(ty, *field)),
-                Projection::Field { variant: Some(_), field } => text = format!("{text}.{field}"),
-                Projection::Index(_) | Projection::ConstIndex { .. } | Projection::Subslice { .. } => {
+                Projection::Field {
+                    variant: None,
+                    field,
+                } => text = format!("{text}.{}", self.field_name(ty, *field)),
+                Projection::Field {
+                    variant: Some(_),
+                    field,
+                } => text = format!("{text}.{field}"),
+                Projection::Index(_)
+                | Projection::ConstIndex { .. }
+                | Projection::Subslice { .. } => {
                     text = format!("{text}[..]");
                 }
             }
@@ -93,7 +103,11 @@ impl Places<'_, '_> {
         match ty.kind() {
             TyKind::Adt(adt, _) => {
                 let def = self.session.adt(*adt);
-                let name = def.variants.first().and_then(|it| it.fields.get(field as usize)).map(|it| it.name.clone());
+                let name = def
+                    .variants
+                    .first()
+                    .and_then(|it| it.fields.get(field as usize))
+                    .map(|it| it.name.clone());
                 name.unwrap_or_else(|| field.to_string())
             }
             _ => field.to_string(),
@@ -111,15 +125,27 @@ impl Places<'_, '_> {
                 return match mutability {
                     // Through a `&mut` it may, if every reference before it is unique as well.
                     Mutability::Mut => {
-                        let before = Place { local: place.local, path: place.path[..index].to_vec() };
+                        let before = Place {
+                            local: place.local,
+                            path: place.path[..index].to_vec(),
+                        };
                         match self.frozen(&before) {
-                            Some(Frozen::Behind { pointer, place }) => Some(Frozen::Behind { pointer, place }),
+                            Some(Frozen::Behind { pointer, place }) => {
+                                Some(Frozen::Behind { pointer, place })
+                            }
                             _ => None,
                         }
                     }
                     Mutability::Not => Some(Frozen::Behind {
-                        pointer: if matches!(ty.kind(), TyKind::Ref(..)) { "`&` reference" } else { "`*const` pointer" },
-                        place: Place { local: place.local, path: place.path[..index].to_vec() },
+                        pointer: if matches!(ty.kind(), TyKind::Ref(..)) {
+                            "`&` reference"
+                        } else {
+                            "`*const` pointer"
+                        },
+                        place: Place {
+                            local: place.local,
+                            path: place.path[..index].to_vec(),
+                        },
                     }),
                 };
             }

@@ -340,7 +340,11 @@ fn biased(fields: &[&Layout], rule: Order, prefix: u64, bias: Bias) -> Layout {
 
 /// With a `repr` of its own an enum keeps the order of its fields.
 fn declared(shape: &EnumShape<'_>) -> Order {
-    if shape.repr_size.is_some() { Order::Declared } else { Order::Free }
+    if shape.repr_size.is_some() {
+        Order::Declared
+    } else {
+        Order::Free
+    }
 }
 
 /// What an enum's declaration says.

@@ -22,7 +22,11 @@ pub(super) enum Ctor {
     /// A value that is equal only to itself, such as a float.
     Opaque(u32),
     /// A slice of just this length, or of at least this length (the first and the last elements).
-    Slice { prefix: usize, suffix: usize, open: bool },
+    Slice {
+        prefix: usize,
+        suffix: usize,
+        open: bool,
+    },
     /// All that is not named in the column.
     Rest,
 }
@@ -78,21 +82,38 @@ impl Checker<'_, '_> {
                 let count = self.fields(&Ctor::Single, pat.ty).len();
                 Pat::Of(Ctor::Single, positional(fields, count))
             }
-            PatKind::Variant { variant, fields, .. } => {
+            PatKind::Variant {
+                variant, fields, ..
+            } => {
                 let ctor = Ctor::Variant(*variant);
                 let count = self.fields(&ctor, pat.ty).len();
                 Pat::Of(ctor, positional(fields, count))
             }
-            PatKind::Slice { prefix, has_rest, suffix, .. } => {
+            PatKind::Slice {
+                prefix,
+                has_rest,
+                suffix,
+                ..
+            } => {
                 let mut all: Vec<Pat> = prefix.iter().map(|pat| self.pat(*pat)).collect();
                 if let TyKind::Array(_, Const::Value(len)) = pat.ty.kind() {
                     let between = (*len as usize).saturating_sub(prefix.len() + suffix.len());
-                    all.extend(std::iter::repeat_n(Pat::Wild, if *has_rest { between } else { 0 }));
+                    all.extend(std::iter::repeat_n(
+                        Pat::Wild,
+                        if *has_rest { between } else { 0 },
+                    ));
                     all.extend(suffix.iter().map(|pat| self.pat(*pat)));
                     return Pat::Of(Ctor::Single, all);
                 }
                 all.extend(suffix.iter().map(|pat| self.pat(*pat)));
-                Pat::Of(Ctor::Slice { prefix: prefix.len(), suffix: suffix.len(), open: *has_rest }, all)
+                Pat::Of(
+                    Ctor::Slice {
+                        prefix: prefix.len(),
+                        suffix: suffix.len(),
+                        open: *has_rest,
+                    },
+                    all,
+                )
             }
             PatKind::Value(value) => match self.constant(*value, pat.ty) {
                 Some(ctor @ Ctor::Str(_)) if matches!(pat.ty.kind(), TyKind::Ref(..)) => {
@@ -101,8 +122,14 @@ impl Checker<'_, '_> {
                 Some(ctor) => Pat::Of(ctor, Vec::new()),
                 None => Pat::Of(Ctor::Opaque(id.0), Vec::new()),
             },
-            PatKind::Range { low, high, inclusive } => {
-                let Some((first, last)) = limits(pat.ty) else { return Pat::Of(Ctor::Opaque(id.0), Vec::new()) };
+            PatKind::Range {
+                low,
+                high,
+                inclusive,
+            } => {
+                let Some((first, last)) = limits(pat.ty) else {
+                    return Pat::Of(Ctor::Opaque(id.0), Vec::new());
+                };
                 let bound = |expr: &Option<ExprId>, or: u128| match expr {
                     None => Some(or),
                     Some(expr) => match self.constant(*expr, pat.ty)? {
@@ -112,9 +139,15 @@ impl Checker<'_, '_> {
                 };
                 match (bound(low, first), bound(high, last)) {
                     (Some(low), Some(high)) => {
-                        let high_end = if *inclusive || self.no_end(&pat.kind) { Some(high) } else { high.checked_sub(1) };
+                        let high_end = if *inclusive || self.no_end(&pat.kind) {
+                            Some(high)
+                        } else {
+                            high.checked_sub(1)
+                        };
                         match high_end {
-                            Some(high) if low <= high => Pat::Of(Ctor::Range(low, high), Vec::new()),
+                            Some(high) if low <= high => {
+                                Pat::Of(Ctor::Range(low, high), Vec::new())
+                            }
                             // An empty range takes nothing.
                             _ => Pat::Or(Vec::new()),
                         }
@@ -134,11 +167,19 @@ impl Checker<'_, '_> {
             ExprKind::Literal(Literal::Char(value)) => number(u128::from(u32::from(*value))),
             ExprKind::Literal(Literal::Int(bits)) => number(*bits),
             ExprKind::Literal(Literal::Str(text)) => Some(Ctor::Str(text.clone())),
-            ExprKind::Unary { op: UnOp::Neg, operand } => match &self.body.expr(*operand).kind {
+            ExprKind::Unary {
+                op: UnOp::Neg,
+                operand,
+            } => match &self.body.expr(*operand).kind {
                 ExprKind::Literal(Literal::Int(bits)) => number(bits.wrapping_neg()),
                 _ => None,
             },
-            ExprKind::Const(id, args) if matches!(ty.kind(), TyKind::Bool | TyKind::Char | TyKind::Int(_) | TyKind::Uint(_)) => {
+            ExprKind::Const(id, args)
+                if matches!(
+                    ty.kind(),
+                    TyKind::Bool | TyKind::Char | TyKind::Int(_) | TyKind::Uint(_)
+                ) =>
+            {
                 let session = self.session;
                 let konst = session.ids.ra_konst(*id);
                 let args = session.ra_args(konst.into(), *args, session.no_params());
@@ -160,26 +201,60 @@ impl Checker<'_, '_> {
             (Ctor::Single, TyKind::Adt(id, args)) => {
                 let def = self.session.adt(*id);
                 if def.is_box {
-                    return args.iter().find_map(|arg| if let crate::ty::Arg::Ty(ty) = arg { Some(*ty) } else { None }).into_iter().collect();
+                    return args
+                        .iter()
+                        .find_map(|arg| {
+                            if let crate::ty::Arg::Ty(ty) = arg {
+                                Some(*ty)
+                            } else {
+                                None
+                            }
+                        })
+                        .into_iter()
+                        .collect();
                 }
                 self.variant_fields(&def, 0, args)
             }
-            (Ctor::Variant(index), TyKind::Adt(id, args)) => self.variant_fields(&self.session.adt(*id), *index, args),
+            (Ctor::Variant(index), TyKind::Adt(id, args)) => {
+                self.variant_fields(&self.session.adt(*id), *index, args)
+            }
             (Ctor::Slice { prefix, suffix, .. }, TyKind::Slice(of)) => vec![*of; prefix + suffix],
             _ => Vec::new(),
         }
     }
-    fn variant_fields(&self, def: &crate::AdtDef, variant: u32, args: &[crate::ty::Arg]) -> Vec<Ty> {
+    fn variant_fields(
+        &self,
+        def: &crate::AdtDef,
+        variant: u32,
+        args: &[crate::ty::Arg],
+    ) -> Vec<Ty> {
         let variant = def.variants.get(variant as usize);
-        variant.into_iter().flat_map(|variant| &variant.fields).map(|field| self.field_ty(field.ty, args)).collect()
+        variant
+            .into_iter()
+            .flat_map(|variant| &variant.fields)
+            .map(|field| self.field_ty(field.ty, args))
+            .collect()
     }
     /// Rows of witnesses, one value for each column.
     fn uncovered(&self, rows: &[Vec<Pat>], types: &[Ty], top: bool) -> Vec<Vec<Witness>> {
         let Some((ty, other_types)) = types.split_first() else {
-            return if rows.is_empty() { vec![Vec::new()] } else { Vec::new() };
+            return if rows.is_empty() {
+                vec![Vec::new()]
+            } else {
+                Vec::new()
+            };
         };
         let rows = expand(rows);
-        let heads: Vec<&Ctor> = rows.iter().filter_map(|row| if let Pat::Of(ctor, _) = &row[0] { Some(ctor) } else { None }).collect();
+        let heads: Vec<&Ctor> = rows
+            .iter()
+            .filter_map(|row| {
+                if let Pat::Of(ctor, _) = &row[0] {
+                    Some(ctor)
+                } else {
+                    None
+                }
+            })
+            .collect();
         let ctors = self.ctors(*ty, &heads);
         let named = |ctor: &Ctor| heads.iter().any(|head| covers(head, ctor));
         let any_named = ctors.iter().any(named);
@@ -187,8 +262,11 @@ impl Checker<'_, '_> {
         let mut found = Vec::new();
         // Values whose constructor no row names are all the same to the rows: one look suffices.
         if any_missing {
-            let rest: Vec<Vec<Pat>> =
-                rows.iter().filter(|row| matches!(row[0], Pat::Wild)).map(|row| row[1..].to_vec()).collect();
+            let rest: Vec<Vec<Pat>> = rows
+                .iter()
+                .filter(|row| matches!(row[0], Pat::Wild))
+                .map(|row| row[1..].to_vec())
+                .collect();
             let tails = self.uncovered(&rest, other_types, false);
             for tail in tails {
                 if !any_named && !top {
@@ -197,7 +275,10 @@ impl Checker<'_, '_> {
                 }
                 for ctor in ctors.iter().filter(|ctor| !named(ctor)) {
                     let fields = vec![Witness::Wild; self.fields(ctor, *ty).len()];
-                    found.push(prepend(Witness::Of(ctor.clone(), *ty, fields), tail.clone()));
+                    found.push(prepend(
+                        Witness::Of(ctor.clone(), *ty, fields),
+                        tail.clone(),
+                    ));
                 }
             }
         }
@@ -206,7 +287,10 @@ impl Checker<'_, '_> {
                 break;
             }
             let fields = self.fields(ctor, *ty);
-            let special: Vec<Vec<Pat>> = rows.iter().filter_map(|row| specialise(row, ctor, fields.len())).collect();
+            let special: Vec<Vec<Pat>> = rows
+                .iter()
+                .filter_map(|row| specialise(row, ctor, fields.len()))
+                .collect();
             let all: Vec<Ty> = fields.iter().chain(other_types).copied().collect();
             for mut row in self.uncovered(&special, &all, false) {
                 let tail = row.split_off(fields.len());
@@ -215,7 +299,10 @@ impl Checker<'_, '_> {
         }
         if top {
             found.sort_by_key(|row| match row.first() {
-                Some(Witness::Of(ctor, ..)) => ctors.iter().position(|known| known == ctor).unwrap_or(usize::MAX),
+                Some(Witness::Of(ctor, ..)) => ctors
+                    .iter()
+                    .position(|known| known == ctor)
+                    .unwrap_or(usize::MAX),
                 _ => usize::MAX,
             });
         }
@@ -234,7 +321,9 @@ impl Checker<'_, '_> {
                 match def.kind {
                     AdtKind::Enum => (0..def.variants.len() as u32)
                         .filter(|index| {
-                            self.variant_fields(&def, *index, args).iter().all(|ty| self.inhabited(*ty, 0))
+                            self.variant_fields(&def, *index, args)
+                                .iter()
+                                .all(|ty| self.inhabited(*ty, 0))
                         })
                         .map(Ctor::Variant)
                         .collect(),
@@ -243,12 +332,19 @@ impl Checker<'_, '_> {
                 }
             }
             TyKind::Tuple(_) | TyKind::Ref(..) if !self.inhabited(ty, 0) => Vec::new(),
-            TyKind::Array(_, Const::Value(_)) | TyKind::Tuple(_) | TyKind::Ref(..) => opaque_or(heads, Ctor::Single),
+            TyKind::Array(_, Const::Value(_)) | TyKind::Tuple(_) | TyKind::Ref(..) => {
+                opaque_or(heads, Ctor::Single)
+            }
             TyKind::Slice(_) => {
                 // Up to the longest that a pattern looks at each length is on its own.
                 let (mut prefix, mut suffix, mut longest) = (0, 0, 0);
                 for head in heads {
-                    if let Ctor::Slice { prefix: a, suffix: b, open } = head {
+                    if let Ctor::Slice {
+                        prefix: a,
+                        suffix: b,
+                        open,
+                    } = head
+                    {
                         if *open {
                             prefix = prefix.max(*a);
                             suffix = suffix.max(*b);
@@ -259,8 +355,18 @@ impl Checker<'_, '_> {
                 if longest >= prefix + suffix {
                     prefix = longest + 1 - suffix;
                 }
-                let fixed = (0..prefix + suffix).map(|len| Ctor::Slice { prefix: len, suffix: 0, open: false });
-                fixed.chain([Ctor::Slice { prefix, suffix, open: true }]).collect()
+                let fixed = (0..prefix + suffix).map(|len| Ctor::Slice {
+                    prefix: len,
+                    suffix: 0,
+                    open: false,
+                });
+                fixed
+                    .chain([Ctor::Slice {
+                        prefix,
+                        suffix,
+                        open: true,
+                    }])
+                    .collect()
             }
             _ => opaque_or(heads, Ctor::Rest),
         }
@@ -281,19 +387,35 @@ impl Checker<'_, '_> {
         starts.sort_unstable();
         starts.dedup();
         let ends = starts.iter().skip(1).map(|next| next - 1).chain([last]);
-        let pieces: Vec<(u128, u128)> = starts.iter().copied().zip(ends).filter(|(low, _)| !(matches!(ty.kind(), TyKind::Char) && *low == 0xD800)).collect();
+        let pieces: Vec<(u128, u128)> = starts
+            .iter()
+            .copied()
+            .zip(ends)
+            .filter(|(low, _)| !(matches!(ty.kind(), TyKind::Char) && *low == 0xD800))
+            .collect();
         // Neighbours that no pattern tells apart are one.
         let mut merged: Vec<(u128, u128)> = Vec::new();
-        let named = |range: &(u128, u128)| heads.iter().any(|head| covers(head, &Ctor::Range(range.0, range.1)));
+        let named = |range: &(u128, u128)| {
+            heads
+                .iter()
+                .any(|head| covers(head, &Ctor::Range(range.0, range.1)))
+        };
         for piece in pieces {
             match merged.last_mut() {
-                Some(before) if before.1.checked_add(1) == Some(piece.0) && !named(before) && !named(&piece) => {
+                Some(before)
+                    if before.1.checked_add(1) == Some(piece.0)
+                        && !named(before)
+                        && !named(&piece) =>
+                {
                     before.1 = piece.1;
                 }
                 _ => merged.push(piece),
             }
         }
-        merged.into_iter().map(|(low, high)| Ctor::Range(low, high)).collect()
+        merged
+            .into_iter()
+            .map(|(low, high)| Ctor::Range(low, high))
+            .collect()
     }
 }
 
@@ -320,8 +442,14 @@ fn expand(rows: &[Vec<Pat>]) -> Vec<Vec<Pat>> {
     for row in rows {
         match &row[0] {
             Pat::Or(of) => {
-                let rows: Vec<Vec<Pat>> =
-                    of.iter().map(|pat| std::iter::once(pat.clone()).chain(row[1..].iter().cloned()).collect()).collect();
+                let rows: Vec<Vec<Pat>> = of
+                    .iter()
+                    .map(|pat| {
+                        std::iter::once(pat.clone())
+                            .chain(row[1..].iter().cloned())
+                            .collect()
+                    })
+                    .collect();
                 out.extend(expand(&rows));
             }
             _ => out.push(row.clone()),
@@ -334,10 +462,30 @@ fn expand(rows: &[Vec<Pat>]) -> Vec<Vec<Pat>> {
 fn covers(head: &Ctor, piece: &Ctor) -> bool {
     match (head, piece) {
         (Ctor::Range(low, high), Ctor::Range(first, last)) => low <= first && last <= high,
-        (Ctor::Slice { prefix, suffix, open: false }, Ctor::Slice { prefix: a, suffix: b, open: false }) => {
-            prefix + suffix == a + b
-        }
-        (Ctor::Slice { prefix, suffix, open: true }, Ctor::Slice { prefix: a, suffix: b, .. }) => prefix + suffix <= a + b,
+        (
+            Ctor::Slice {
+                prefix,
+                suffix,
+                open: false,
+            },
+            Ctor::Slice {
+                prefix: a,
+                suffix: b,
+                open: false,
+            },
+        ) => prefix + suffix == a + b,
+        (
+            Ctor::Slice {
+                prefix,
+                suffix,
+                open: true,
+            },
+            Ctor::Slice {
+                prefix: a,
+                suffix: b,
+                ..
+            },
+        ) => prefix + suffix <= a + b,
         (head, piece) => head == piece,
     }
 }
@@ -346,7 +494,12 @@ fn covers(head: &Ctor, piece: &Ctor) -> bool {
 fn specialise(row: &[Pat], ctor: &Ctor, count: usize) -> Option<Vec<Pat>> {
     let mut fields = match &row[0] {
         Pat::Wild => vec![Pat::Wild; count],
-        Pat::Of(head @ Ctor::Slice { prefix, open: true, .. }, fields) if covers(head, ctor) => {
+        Pat::Of(
+            head @ Ctor::Slice {
+                prefix, open: true, ..
+            },
+            fields,
+        ) if covers(head, ctor) => {
             let mut all = fields[..*prefix].to_vec();
             all.extend(std::iter::repeat_n(Pat::Wild, count - fields.len()));
             all.extend(fields[*prefix..].iter().cloned());
@@ -401,7 +554,11 @@ fn shifted(value: u128, ty: Ty) -> Option<u128> {
         _ => {
             let (bits, signed) = bits(ty)?;
             let value = value & (u128::MAX >> (128 - bits));
-            Some(if signed { value ^ (1 << (bits - 1)) } else { value })
+            Some(if signed {
+                value ^ (1 << (bits - 1))
+            } else {
+                value
+            })
         }
     }
 }
