@@ -103,6 +103,7 @@ impl Session<'_> {
         if found.is_empty() {
             self.check_crate(self.own_crate(), &mut found);
             self.no_main(&mut found);
+            forgive_missing_imports(&mut found);
         }
         // What a macro of the library says about its own text is no news for the visitor.
         found.retain(|it| {
@@ -221,4 +222,25 @@ fn finish(mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
         }
     }
     kept
+}
+
+/// A name whose import failed is told once, at the import: its uses are no errors of their own.
+fn forgive_missing_imports(found: &mut Vec<Diagnostic>) {
+    let missing: Vec<String> = found
+        .iter()
+        .filter(|it| it.code.as_deref() == Some("E0432"))
+        .flat_map(|it| it.message.split('`').skip(1).step_by(2))
+        .filter_map(|path| path.rsplit("::").next())
+        .map(|name| format!("`{name}`"))
+        .collect();
+    found.retain(|it| {
+        let about_a_name = matches!(
+            it.code.as_deref(),
+            Some("E0405" | "E0412" | "E0425" | "E0433")
+        );
+        !(about_a_name
+            && missing
+                .iter()
+                .any(|name| it.message.contains(name.as_str())))
+    });
 }
