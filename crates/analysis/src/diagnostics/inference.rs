@@ -1,4 +1,6 @@
 //! What type inference found wrong in a body.
+//!
+//! The file is long because it is one list: each remark of the inference and the words that rustc has for it.
 
 use either::Either;
 use hir_def::{
