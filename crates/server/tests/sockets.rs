@@ -2,8 +2,7 @@
 
 use server::{Error, echo, listen, site};
 use std::net::SocketAddr;
-use std::path::Path;
-use tempfile::TempDir;
+use std::path::{Path, PathBuf};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 use tokio::sync::oneshot;
@@ -25,10 +24,18 @@ impl<T> Running<T> {
     }
 }
 
+/// An empty folder of the caller's own, kept in the target folder.
+fn empty_folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
 /// A small site.
-fn folder() -> TempDir {
-    let folder = TempDir::new().unwrap();
-    let write = |name: &str, bytes: &[u8]| std::fs::write(folder.path().join(name), bytes).unwrap();
+fn folder(name: &str) -> PathBuf {
+    let folder = empty_folder(name);
+    let write = |name: &str, bytes: &[u8]| std::fs::write(folder.join(name), bytes).unwrap();
     write("index.html", INDEX.as_bytes());
     write("app-0123456789abcdef_bg.wasm", b"\0asm");
     write("runner_bg.wasm", b"\0asm, not packed");
@@ -78,8 +85,8 @@ async fn get(address: SocketAddr, path: &str, accept: &str) -> (String, String) 
 
 #[tokio::test]
 async fn the_page_has_a_policy_that_lets_it_run() {
-    let folder = folder();
-    let server = serve(folder.path(), None).await;
+    let folder = folder("the_page_has_a_policy_that_lets_it_run");
+    let server = serve(&folder, None).await;
     for path in ["/", "/index.html"] {
         let (head, body) = get(server.address, path, "identity").await;
         assert!(head.starts_with("http/1.1 200"), "{head}");
@@ -96,8 +103,8 @@ async fn the_page_has_a_policy_that_lets_it_run() {
 
 #[tokio::test]
 async fn files_have_types_and_lifetimes() {
-    let folder = folder();
-    let server = serve(folder.path(), None).await;
+    let folder = folder("files_have_types_and_lifetimes");
+    let server = serve(&folder, None).await;
     let (head, _) = get(server.address, "/app-0123456789abcdef_bg.wasm", "identity").await;
     assert!(head.contains("content-type: application/wasm"), "{head}");
     assert!(head.contains("immutable"), "{head}");
@@ -112,8 +119,8 @@ async fn files_have_types_and_lifetimes() {
 
 #[tokio::test]
 async fn packed_files_go_to_those_who_can_unpack() {
-    let folder = folder();
-    let server = serve(folder.path(), None).await;
+    let folder = folder("packed_files_go_to_those_who_can_unpack");
+    let server = serve(&folder, None).await;
     let (head, body) = get(server.address, "/runner_bg.wasm", "gzip, br").await;
     assert!(
         head.contains("content-encoding: br") && head.contains("content-type: application/wasm"),
@@ -128,9 +135,9 @@ async fn packed_files_go_to_those_who_can_unpack() {
 
 #[tokio::test]
 async fn nothing_outside_the_folder_is_given() {
-    let outer = TempDir::new().unwrap();
-    std::fs::write(outer.path().join("secret.txt"), "secret").unwrap();
-    let inner = outer.path().join("site");
+    let outer = empty_folder("nothing_outside_the_folder_is_given");
+    std::fs::write(outer.join("secret.txt"), "secret").unwrap();
+    let inner = outer.join("site");
     std::fs::create_dir(&inner).unwrap();
     std::fs::write(inner.join("index.html"), INDEX).unwrap();
     let server = serve(&inner, None).await;
@@ -152,8 +159,8 @@ async fn nothing_outside_the_folder_is_given() {
 
 #[tokio::test]
 async fn a_folder_without_a_site_is_told() {
-    let empty = TempDir::new().unwrap();
-    let server = serve(empty.path(), None).await;
+    let empty = empty_folder("a_folder_without_a_site_is_told");
+    let server = serve(&empty, None).await;
     let error = server.task.await.unwrap().unwrap_err();
     assert!(error.to_string().contains("cargo xtask dist"), "{error}");
 }
@@ -191,10 +198,10 @@ async fn echo_sends_back_what_comes_to_each_its_own() {
 
 #[tokio::test]
 async fn the_story_of_a_connection_is_told() {
-    let folder = folder();
+    let folder = folder("the_story_of_a_connection_is_told");
     let story = echo::Story::default();
     let echo = serve_echo(story.clone()).await;
-    let site = serve(folder.path(), Some(story)).await;
+    let site = serve(&folder, Some(story)).await;
     let mut stream = TcpStream::connect(echo.address).await.unwrap();
     let local = stream.local_addr().unwrap();
     stream.write_all(b"hello").await.unwrap();
