@@ -16,18 +16,6 @@ pub fn executor() -> Result<()> {
     ])?)
 }
 
-/// The engine on the command line: from text to the end of the run.
-pub fn engine() -> Result<()> {
-    sh::run(&mut sh::cargo([
-        "bench",
-        "--locked",
-        "--profile",
-        "fast",
-        "--package",
-        "pollscope-cli",
-    ])?)
-}
-
 /// What a visitor waits for, in Chromium, on the release site. `built` measures the site that lies
 /// in `dist/` already.
 pub fn page(built: bool) -> Result<()> {

@@ -22,7 +22,7 @@ cargo xtask COMMAND
   bless [--all] [--check] [NAME]
                                 ask real rustc what the test programs do, and store the answers
   lint                          check the rules that no compiler knows
-  bench executor|engine|page    measure; `page --built` takes the site that is in dist/
+  bench executor|page           measure; `page --built` takes the site that is in dist/
   setup                         install what the other commands need (they do so themselves)
 ";
 
@@ -69,9 +69,8 @@ fn command(arguments: &[&str]) -> Result<()> {
             let options = Options::parse(rest, &[], &["--built"], 1)?;
             match options.words.first() {
                 Some(&"executor") => bench::executor(),
-                Some(&"engine") => bench::engine(),
                 Some(&"page") => bench::page(options.flag("--built")),
-                _ => Err("bench what? executor, engine or page".into()),
+                _ => Err("bench what? executor or page".into()),
             }
         }
         "setup" => {
