@@ -109,7 +109,11 @@ impl Builder<'_, '_> {
                 self.assign_pattern(*pat, place)?;
                 self.unit_into(result);
             }
-            ExprKind::Borrow { mutability, place } => {
+            ExprKind::Borrow {
+                mutability,
+                place,
+                two_phase,
+            } => {
                 if *mutability == Mutability::Not && self.is_promotable(*place) {
                     let promoted = self.promote(*place)?;
                     self.assign(
@@ -118,6 +122,9 @@ impl Builder<'_, '_> {
                     );
                 } else {
                     let place = self.place(*place)?;
+                    if *two_phase && *mutability == Mutability::Mut && result.is_local() {
+                        self.mir.two_phase.insert(result.local);
+                    }
                     self.assign(result, Rvalue::Ref(*mutability, place));
                 }
             }

@@ -34,6 +34,7 @@ impl Builder<'_, '_> {
             ExprKind::Borrow {
                 mutability: Mutability::Not,
                 place,
+                ..
             } => self.is_constant(*place),
             ExprKind::Unsize(of) | ExprKind::Reify(of) => self.is_constant(*of),
             _ => false,
