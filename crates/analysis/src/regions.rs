@@ -238,6 +238,19 @@ impl Session<'_> {
         });
         List::new(types.unwrap_or_default())
     }
+    /// The variable that a closure captures in a field, if it captures all of it.
+    pub fn capture_name(&self, id: ClosureId, field: usize) -> Option<String> {
+        let (owner, expr) = self.closure(id);
+        let body = self.lowered(owner).ok()?;
+        let ExprKind::Closure(closure) = &body.exprs.get(expr.0 as usize)?.kind else {
+            return None;
+        };
+        let capture = closure.captures.get(field)?;
+        capture
+            .path
+            .is_empty()
+            .then(|| body.local(capture.local).name.clone())
+    }
     fn anonymous_lifetimes(&self, id: OpaqueId) -> usize {
         match self.opaque_fn(id) {
             Some(function) => self.region_sig(function).anonymous as usize,

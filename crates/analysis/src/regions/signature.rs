@@ -9,7 +9,7 @@ use hir_def::{
 use hir_ty::{
     GenericPredicates, ImplTraitId,
     db::{HirDatabase as _, InternedOpaqueTyId},
-    next_solver::{ClauseKind, RegionKind, Ty as RaTy, TyKind as RaKind},
+    next_solver::{Clause, ClauseKind, RegionKind, Ty as RaTy, TyKind as RaKind},
 };
 use rustc_type_ir::inherent::IntoKind as _;
 
@@ -205,25 +205,32 @@ impl<'a> Session<'a> {
     }
     /// `T: 'a` and `'a: 'b` that an item asks for, those of what is around it included.
     pub(super) fn outlives(&self, def: GenericDefId) -> Vec<Outlives> {
-        let mut found = Vec::new();
         let clauses = GenericPredicates::query_all(self.db, def);
-        for clause in clauses.iter_identity() {
-            let kind = clause.skip_norm_wip().kind();
-            let around = Around::NOTHING;
-            match kind.skip_binder() {
-                // rust-analyzer states `'a: 'b` the other way round.
-                ClauseKind::RegionOutlives(it) => found.push(Outlives::Region(
-                    self.region(it.1, around, &mut Unknown),
-                    self.region(it.0, around, &mut Unknown),
-                )),
-                ClauseKind::TypeOutlives(it) => found.push(Outlives::Ty(
-                    self.region_ty(it.0, around, &mut Unknown),
-                    self.region(it.1, around, &mut Unknown),
-                )),
-                _ => {}
-            }
+        clauses
+            .iter_identity()
+            .filter_map(|clause| self.outlives_clause(clause.skip_norm_wip()))
+            .collect()
+    }
+    fn outlives_clause(&self, clause: Clause<'a>) -> Option<Outlives> {
+        let region = |it| self.region(it, Around::NOTHING, &mut Unknown);
+        match clause.kind().skip_binder() {
+            // rust-analyzer states `'a: 'b` the other way round.
+            ClauseKind::RegionOutlives(it) => Some(Outlives::Region(region(it.1), region(it.0))),
+            ClauseKind::TypeOutlives(it) => Some(Outlives::Ty(
+                self.region_ty(it.0, Around::NOTHING, &mut Unknown),
+                region(it.1),
+            )),
+            _ => None,
         }
-        found
+    }
+    /// What is known inside of an item: the same with what its bounds imply (`T: Any` is `T: 'static`).
+    pub fn known_outlives(&self, owner: Owner) -> Vec<Outlives> {
+        let def = self.ids.ra_owner(owner);
+        let clauses = self.param_env(def).clauses();
+        clauses
+            .iter()
+            .filter_map(|clause| self.outlives_clause(clause))
+            .collect()
     }
     /// `impl Trait + 'static`.
     pub fn opaque_is_static(&self, id: OpaqueId) -> bool {

@@ -114,7 +114,8 @@ impl Builder<'_, '_> {
                 place,
                 two_phase,
             } => {
-                if *mutability == Mutability::Not && self.is_promotable(*place) {
+                let lives_forever = *mutability == Mutability::Not || self.is_empty_array(*place);
+                if lives_forever && self.is_promotable(*place) {
                     let promoted = self.promote(*place)?;
                     self.assign(
                         result,

@@ -39,8 +39,8 @@ pub struct Checker<'b, 'a, 'db> {
     pub body: &'b Body<'a, 'db>,
     pub found: &'b mut Vec<Diagnostic>,
     reported: HashSet<(Place, Option<Span>)>,
-    /// Places whose conflict was told where the `&mut` was reserved.
-    reservations: HashSet<Place>,
+    /// Where a `&mut` was reserved and a conflict was told already.
+    reservations: HashSet<usize>,
     /// Operands of a statement to come, which were checked where they are written.
     mentioned: Vec<Place>,
 }
@@ -219,14 +219,21 @@ impl<'a> Checker<'_, 'a, '_> {
                 }
                 _ => false,
             };
-            if compatible || !self.conflict(loan, place, depth) {
+            // The temporaries of a constant's value live as long as it does.
+            let constant = body.places.mir.kind == BodyKind::Value
+                && matches!(access, Access::Drop | Access::StorageDead);
+            if compatible || constant || !self.conflict(loan, place, depth) {
                 continue;
             }
-            if access == Access::Activate && self.reservations.contains(place) {
+            if let Some(own) = own
+                && self
+                    .reservations
+                    .contains(&body.typing.loans[own as usize].point)
+            {
                 continue;
             }
             if access == Access::Reserve {
-                self.reservations.insert(place.clone());
+                self.reservations.insert(point);
             }
             let key = match access {
                 Access::Drop | Access::StorageDead => (Place::local(place.local), loan.span),

@@ -82,7 +82,12 @@ impl Typing<'_, '_> {
                 }
             }
             TyKind::Dyn(_) => {
-                self.region(a.regions[0], b.regions[0], variance, why);
+                // `dyn Trait + 'a` becomes `dyn Trait + 'b` by coercion, behind `&mut` too.
+                let bound = match variance {
+                    Variance::Invariant => Variance::Covariant,
+                    other => other,
+                };
+                self.region(a.regions[0], b.regions[0], bound, why);
                 for (&a, &b) in a.regions.iter().zip(&b.regions).skip(1) {
                     self.region(a, b, invariant, why);
                 }

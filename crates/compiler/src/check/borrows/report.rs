@@ -442,8 +442,23 @@ fn later_use(body: &Body<'_, '_>, loan: &Loan, point: usize) -> Reason {
 fn describe(body: &Body<'_, '_>, place: &Place) -> String {
     match body.places.describe(place) {
         Some(name) if !name.is_empty() => format!("`{name}`"),
-        _ => "value".to_owned(),
+        _ => captured(body, place).map_or("value".to_owned(), |name| format!("`{name}`")),
     }
+}
+
+/// In a closure a captured variable is a field of its environment.
+fn captured(body: &Body<'_, '_>, place: &Place) -> Option<String> {
+    let BodyKind::Closure(id) = body.places.mir.kind else {
+        return None;
+    };
+    if place.local != Local(1) {
+        return None;
+    }
+    let field = place.path.iter().find_map(|step| match step {
+        Projection::Field { field, .. } => Some(*field),
+        _ => None,
+    })?;
+    body.places.session.capture_name(id, field as usize)
 }
 
 /// A lifetime must outlive another, and nothing says that it does.

@@ -87,9 +87,7 @@ impl Universal {
 impl Typing<'_, '_> {
     /// What the where-clauses of the owner say.
     pub fn declared_outlives(&mut self, owner: Owner) {
-        let Owner::Fn(id) = owner else { return };
-        let sig = self.places.session.region_sig(id);
-        for it in &sig.outlives {
+        for it in &self.places.session.known_outlives(owner) {
             match it {
                 Outlives::Region(a, b) => {
                     if let (Some(a), Some(b)) = (self.own_region(*a), self.own_region(*b)) {
@@ -181,6 +179,7 @@ impl Typing<'_, '_> {
 
 /// Lifetimes of the signature that the body needs to be related though nothing says they are.
 pub fn check(body: &Body<'_, '_>, found: &mut Vec<Diagnostic>) {
+    let before = found.len();
     let universal = &body.typing.universal;
     let named = |region: Vid| {
         matches!(
@@ -197,6 +196,9 @@ pub fn check(body: &Body<'_, '_>, found: &mut Vec<Diagnostic>) {
         if let Some(shorter) = shorter {
             report::lifetime(body, longer, shorter, found);
         }
+    }
+    if !found[before..].is_empty() {
+        return;
     }
     for &(param, region, span) in &body.typing.param_outlives {
         let needed = (0..universal.count).find(|&it| {
