@@ -4,14 +4,17 @@ use std::rc::Rc;
 
 use hir_def::{
     GenericDefId, ItemContainerId, Lookup as _,
-    signatures::{FunctionSignature, ImplSignature},
+    signatures::{FunctionSignature, ImplSignature, TraitSignature},
 };
 use hir_ty::{
     GenericPredicates, ImplTraitId,
     db::{HirDatabase as _, InternedOpaqueTyId},
     next_solver::{Clause, ClauseKind, RegionKind, Ty as RaTy, TyKind as RaKind},
 };
-use rustc_type_ir::inherent::IntoKind as _;
+use rustc_type_ir::{
+    AliasTermKind,
+    inherent::{IntoKind as _, Term as _},
+};
 
 use super::{
     Region, RegionTy,
@@ -35,6 +38,10 @@ pub struct RegionSig {
     pub anonymous: u32,
     pub elided: Elided,
     pub outlives: Vec<Outlives>,
+    /// `B: FromIterator<Item>`: the collection and the item.
+    pub collects: Vec<(RegionTy, RegionTy)>,
+    /// `F: FnOnce(A, B) -> R` and the like: the function, the tuple of its parameters, the result.
+    pub functions: Vec<[RegionTy; 3]>,
 }
 
 /// What an elided lifetime in the returned type means.
@@ -153,10 +160,13 @@ impl<'a> Session<'a> {
                 anonymous: anonymous.count,
                 elided,
                 outlives: Vec::new(),
+                collects: Vec::new(),
+                functions: Vec::new(),
             }),
         );
         let ret = self.region_ty(output, Around::NOTHING, &mut returned);
         let ret = self.capture_anonymous(ret, id, named, anonymous.count);
+        let (collects, functions) = self.relations(function.into());
         RegionSig {
             params,
             ret,
@@ -164,6 +174,8 @@ impl<'a> Session<'a> {
             anonymous: anonymous.count,
             elided,
             outlives: self.outlives(function.into()),
+            collects,
+            functions,
         }
     }
     /// An opaque type of the signature captures all its lifetimes (edition 2024).
@@ -210,6 +222,39 @@ impl<'a> Session<'a> {
             .iter_identity()
             .filter_map(|clause| self.outlives_clause(clause.skip_norm_wip()))
             .collect()
+    }
+    /// The bounds that tie types together: see the fields of [`RegionSig`].
+    fn relations(&self, def: GenericDefId) -> (Vec<(RegionTy, RegionTy)>, Vec<[RegionTy; 3]>) {
+        let (mut collects, mut functions) = (Vec::new(), Vec::new());
+        let ty = |it| self.region_ty(it, Around::NOTHING, &mut Unknown);
+        for clause in GenericPredicates::query_all(self.db, def).iter_identity() {
+            let clause = clause.skip_norm_wip();
+            match clause.kind().skip_binder() {
+                ClauseKind::Trait(it) => {
+                    let name = &TraitSignature::of(self.db, it.trait_ref.def_id.0).name;
+                    let mut types = it.trait_ref.args.iter().filter_map(|arg| arg.ty());
+                    if name.as_str() == "FromIterator"
+                        && let (Some(this), Some(item)) = (types.next(), types.next())
+                    {
+                        collects.push((ty(this), ty(item)));
+                    }
+                }
+                ClauseKind::Projection(it) => {
+                    let alias = it.projection_term;
+                    let is_output = matches!(alias.kind, AliasTermKind::ProjectionTy { def_id }
+                        if Some(def_id.0) == self.lang.FnOnceOutput);
+                    let mut types = alias.args.iter().filter_map(|arg| arg.ty());
+                    if is_output
+                        && let (Some(this), Some(params)) = (types.next(), types.next())
+                        && let Some(result) = it.term.as_type()
+                    {
+                        functions.push([ty(this), ty(params), ty(result)]);
+                    }
+                }
+                _ => {}
+            }
+        }
+        (collects, functions)
     }
     fn outlives_clause(&self, clause: Clause<'a>) -> Option<Outlives> {
         let region = |it| self.region(it, Around::NOTHING, &mut Unknown);

@@ -25,8 +25,9 @@ pub fn check(session: &Session<'_>, mir: &Mir) -> Vec<Diagnostic> {
     }
     // A value that is not there cannot be lent: one problem after the other.
     if found.is_empty() {
+        let closures = borrows::Closures::new(&mir.nested);
         for body in std::iter::once(mir).chain(&mir.nested) {
-            borrows::check(&Places { session, mir: body }, &mut found);
+            borrows::check(&Places { session, mir: body }, &closures, &mut found);
         }
     }
     found.sort_by_key(|it: &Diagnostic| {

@@ -1,13 +1,14 @@
 //! The borrow check: non-lexical lifetimes on MIR, after rustc's `rustc_borrowck` (RFC 2094).
 //!
 //! Every lifetime in the types of a body's locals is a variable; statements ask that some outlive
-//! others (`typing`, with `relate` and `regions`); `liveness` tells where each local may still be used.
+//! others (`typing`, with `relate`, `closures` and `regions`); `liveness` tells where each local may still be used.
 //! Solved, a variable is a set of points, and of lifetimes that the caller chose. A loan is in scope
 //! where its variable holds (`loans`), and every access is compared with the loans in scope
 //! (`conflicts`). `report` words what was found as rustc does.
 //!
 //! A construct that is not understood leaves its lifetimes free, and nothing is said of it.
 
+mod closures;
 mod conflicts;
 mod liveness;
 mod loans;
@@ -19,6 +20,8 @@ mod typing;
 mod universal;
 
 use analysis::Diagnostic;
+
+pub use closures::Closures;
 
 use super::Places;
 use crate::mir::*;
@@ -32,10 +35,10 @@ struct Body<'a, 'db> {
     loans: loans::Loans,
 }
 
-pub fn check(places: &Places<'_, '_>, found: &mut Vec<Diagnostic>) {
+pub fn check(places: &Places<'_, '_>, closures: &Closures<'_>, found: &mut Vec<Diagnostic>) {
     let mir = places.mir;
     let points = points::Points::new(mir);
-    let mut typing = typing::Typing::new(places);
+    let mut typing = typing::Typing::new(places, closures);
     typing.body(&points);
     let nothing_asked = !typing.universal.any_named() && typing.param_outlives.is_empty();
     if typing.loans.is_empty() && nothing_asked {

@@ -10,6 +10,7 @@ use analysis::{
 
 use super::{
     super::Places,
+    closures::Closures,
     is_result,
     loans::Loan,
     points::Points,
@@ -21,6 +22,7 @@ use crate::mir::*;
 
 pub struct Typing<'a, 'db> {
     pub places: &'a Places<'a, 'db>,
+    pub closures: &'a Closures<'a>,
     pub locals: Vec<RegionTy>,
     pub regions: Regions,
     pub universal: Universal,
@@ -31,9 +33,10 @@ pub struct Typing<'a, 'db> {
 }
 
 impl<'a, 'db> Typing<'a, 'db> {
-    pub fn new(places: &'a Places<'a, 'db>) -> Self {
+    pub fn new(places: &'a Places<'a, 'db>, closures: &'a Closures<'a>) -> Self {
         let mut typing = Typing {
             places,
+            closures,
             locals: Vec::new(),
             regions: Regions::default(),
             universal: Universal::default(),
@@ -58,7 +61,7 @@ impl<'a, 'db> Typing<'a, 'db> {
         self.universal.count = vid + 1;
         vid
     }
-    fn fresh(&mut self, ty: Ty) -> RegionTy {
+    pub fn fresh(&mut self, ty: Ty) -> RegionTy {
         let ty = self.places.session.normalize_associated(ty, self.owner());
         let regions = &mut self.regions;
         self.places
@@ -348,6 +351,9 @@ impl<'a, 'db> Typing<'a, 'db> {
             };
             self.subtype(&from, &field, Why { category, ..why });
         }
+        if let Aggregate::Closure(_) = aggregate {
+            self.closure_made(&whole, why);
+        }
         if own {
             self.store(&whole, to, why);
         }
@@ -418,13 +424,18 @@ impl<'a, 'db> Typing<'a, 'db> {
         match callee {
             Callee::Fn(id, with) => {
                 let with = self.fresh_args(*with);
-                if let Some((params, ret)) = self.called(*id, &with, argument) {
-                    for (from, param) in types.iter().zip(&params) {
-                        if let Some(from) = from {
-                            self.subtype(from, param, argument);
-                        }
+                let (params, ret) = self.called(*id, &with, argument);
+                for (from, param) in types.iter().zip(&params) {
+                    if let Some(from) = from {
+                        self.subtype(from, param, argument);
                     }
-                    self.store(&ret, &to, result);
+                }
+                self.store(&ret, &to, result);
+                // `Fn::call` and its kin, of a closure itself.
+                if let [RegionArg::Ty(this), RegionArg::Ty(arguments)] = &with[..]
+                    && let TyKind::Closure(..) = this.ty.kind()
+                {
+                    self.closure_called(this, arguments, &to, result);
                 }
             }
             Callee::Ptr(pointer) => {
@@ -451,12 +462,7 @@ impl<'a, 'db> Typing<'a, 'db> {
             .collect()
     }
     /// The parameters and the result of one call, and what its where-clauses ask.
-    fn called(
-        &mut self,
-        id: FnId,
-        with: &[RegionArg],
-        why: Why,
-    ) -> Option<(Vec<RegionTy>, RegionTy)> {
+    fn called(&mut self, id: FnId, with: &[RegionArg], why: Why) -> (Vec<RegionTy>, RegionTy) {
         let sig = self.places.session.region_sig(id);
         let bound: Vec<Region> = (0..sig.bound)
             .map(|_| Region::Var(self.regions.fresh()))
@@ -497,6 +503,19 @@ impl<'a, 'db> Typing<'a, 'db> {
                 }
             }
         }
-        Some((params, ret))
+        for (into, item) in &sig.collects {
+            let (into, item) = (into.subst(with), item.subst(with));
+            let (into, item) = (self.normalize(into), self.normalize(item));
+            self.collected(&item, &into, why);
+        }
+        for [this, arguments, result] in &sig.functions {
+            let this = this.subst(with);
+            if let TyKind::Closure(..) = this.ty.kind() {
+                let (arguments, result) = (arguments.subst(with), result.subst(with));
+                let (arguments, result) = (self.normalize(arguments), self.normalize(result));
+                self.closure_called(&this, &arguments, &result, why);
+            }
+        }
+        (params, ret)
     }
 }
