@@ -7,7 +7,7 @@ use std::{cell::RefCell, collections::HashMap, rc::Rc};
 
 use analysis::{
     regions::{Region, RegionTy},
-    ty::{Arg, ClosureId, TyKind},
+    ty::{Arg, ClosureId, Ty, TyKind},
 };
 
 use super::{
@@ -131,6 +131,14 @@ impl Typing<'_, '_> {
             return;
         };
         self.ask(&summary, &captured(of), &[], &[], why);
+    }
+    /// The erased type of what a closure returns.
+    pub fn closure_result(&self, of: &RegionTy) -> Option<Ty> {
+        let TyKind::Closure(id, _) = of.ty.kind() else {
+            return None;
+        };
+        let closures = self.closures;
+        closures.summary(self, *id).map(|it| it.result.ty)
     }
     /// A closure is, or may be, called with a tuple of arguments for a result.
     pub fn closure_called(

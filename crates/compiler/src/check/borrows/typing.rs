@@ -137,7 +137,7 @@ impl<'a, 'db> Typing<'a, 'db> {
         let ty = session.normalize_associated(ty, self.owner());
         session.with_regions(ty, &mut || Region::Var(self.universal(Kind::Foreign)))
     }
-    fn normalize(&self, of: RegionTy) -> RegionTy {
+    pub fn normalize(&self, of: RegionTy) -> RegionTy {
         self.places.session.region_normalize(of, self.owner())
     }
 
@@ -467,18 +467,21 @@ impl<'a, 'db> Typing<'a, 'db> {
         let bound: Vec<Region> = (0..sig.bound)
             .map(|_| Region::Var(self.regions.fresh()))
             .collect();
-        let mut instantiate = |of: &RegionTy| {
-            let of = of.subst(with).map_regions(&mut |region| match region {
+        let instantiate = |of: &RegionTy| {
+            of.subst(with).map_regions(&mut |region| match region {
                 Region::Bound(index) => {
                     let of = bound.get(index as usize).copied();
                     of.unwrap_or(Region::Erased)
                 }
                 other => other,
-            });
-            self.normalize(of)
+            })
         };
-        let params: Vec<RegionTy> = sig.params.iter().map(&mut instantiate).collect();
-        let ret = instantiate(&sig.ret);
+        let params: Vec<RegionTy> = sig
+            .params
+            .iter()
+            .map(|param| self.normalize(instantiate(param)))
+            .collect();
+        let ret = self.resolve(instantiate(&sig.ret), why);
         let region = |of: Region| match of {
             Region::Param(index) => match with.get(index as usize) {
                 Some(RegionArg::Region(region)) => vid(*region),
@@ -505,14 +508,15 @@ impl<'a, 'db> Typing<'a, 'db> {
         }
         for (into, item) in &sig.collects {
             let (into, item) = (into.subst(with), item.subst(with));
-            let (into, item) = (self.normalize(into), self.normalize(item));
+            let (into, item) = (self.normalize(into), self.resolve(item, why));
             self.collected(&item, &into, why);
         }
         for [this, arguments, result] in &sig.functions {
             let this = this.subst(with);
             if let TyKind::Closure(..) = this.ty.kind() {
                 let (arguments, result) = (arguments.subst(with), result.subst(with));
-                let (arguments, result) = (self.normalize(arguments), self.normalize(result));
+                let arguments = self.resolve(arguments, why);
+                let result = self.resolve(result, why);
                 self.closure_called(&this, &arguments, &result, why);
             }
         }
