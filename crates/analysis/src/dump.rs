@@ -171,7 +171,9 @@ impl Dumper<'_, '_> {
             }
             ExprKind::Index { base, index } => self.wrap("index", &[*base, *index]),
             ExprKind::Deref(of) => self.wrap("*", &[*of]),
-            ExprKind::Borrow { mutability, place } => self.wrap(reference(*mutability), &[*place]),
+            ExprKind::Borrow {
+                mutability, place, ..
+            } => self.wrap(reference(*mutability), &[*place]),
             ExprKind::RawBorrow { mutability, place } => {
                 self.wrap(
                     &format!(

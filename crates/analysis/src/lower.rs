@@ -202,7 +202,15 @@ impl<'a> Lowerer<'_, 'a> {
     }
     fn borrow(&mut self, mutability: Mutability, place: ExprId) -> ExprId {
         let ty = Ty::reference(self.made_ty(place), mutability);
-        self.push(ty, ExprKind::Borrow { mutability, place })
+        let two_phase = false;
+        self.push(
+            ty,
+            ExprKind::Borrow {
+                mutability,
+                place,
+                two_phase,
+            },
+        )
     }
     /// A tuple of values.
     fn tuple(&mut self, of: Vec<ExprId>) -> ExprId {

@@ -16,6 +16,7 @@ use crate::{
     items::{AdtDef, FnSig},
     load::{self, LibraryCrate, SourceFile, Sources},
     lower::Failure,
+    regions::{RegionSig, RegionTy},
     resolve::Resolved,
     thir::{Body, ExprId, Owner, Span},
     ty::{AdtId, Args, ClosureId, FnId, Ty},
@@ -76,6 +77,8 @@ pub struct Session<'a> {
     pub(crate) krate: Crate,
     pub(crate) interner: DbInterner<'a>,
     pub(crate) infcx: InferCtxt<'a>,
+    /// As a caller sees types: opaque ones stay opaque.
+    pub(crate) outside: InferCtxt<'a>,
     pub(crate) lang: &'a LangItems,
     pub(crate) memo: Memo<'a>,
 }
@@ -89,6 +92,9 @@ pub(crate) struct Memo<'a> {
     pub(crate) adts: RefCell<HashMap<AdtId, Rc<AdtDef>>>,
     pub(crate) bodies: RefCell<HashMap<Owner, Result<Rc<Body>, Failure>>>,
     pub(crate) closures: RefCell<HashMap<ClosureId, (Owner, ExprId)>>,
+    pub(crate) associated: RefCell<HashMap<(Ty, Owner), Ty>>,
+    pub(crate) region_sigs: RefCell<HashMap<FnId, Rc<RegionSig>>>,
+    pub(crate) region_fields: RefCell<HashMap<AdtId, Rc<Vec<Vec<RegionTy>>>>>,
 }
 
 impl<'a> Session<'a> {
@@ -103,6 +109,7 @@ impl<'a> Session<'a> {
             krate: krate.into(),
             interner,
             infcx: interner.infer_ctxt().build(TypingMode::PostAnalysis),
+            outside: interner.infer_ctxt().build(TypingMode::non_body_analysis()),
             lang: interner.lang_items(),
             memo: Memo::default(),
         }

@@ -187,6 +187,8 @@ pub enum ExprKind {
     Borrow {
         mutability: Mutability,
         place: ExprId,
+        /// Implied by a call: a `&mut` that other arguments may still read past.
+        two_phase: bool,
     },
     RawBorrow {
         mutability: Mutability,

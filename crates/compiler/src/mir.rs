@@ -6,6 +6,8 @@
 //! cleanup that drops what is flagged, last declared first. Unwinding runs it, and so does dropping a
 //! suspended coroutine: cancellation is the same walk over the same flags.
 
+use std::collections::HashSet;
+
 use analysis::{
     thir::{BinOp, Literal, Owner, Span, UnOp},
     ty::{AdtId, Args, ClosureId, Const, ConstId, FnId, Mutability, StaticId, Ty},
@@ -48,6 +50,8 @@ pub struct Mir {
     pub promoted: Vec<Mir>,
     /// The bodies of closures and async blocks written inside, directly or not, outer ones first.
     pub nested: Vec<Mir>,
+    /// Temporaries that hold a `&mut` implied by a call: until the call the place may still be read.
+    pub two_phase: HashSet<Local>,
     pub own: bool,
     pub span: Option<Span>,
 }

@@ -62,6 +62,7 @@ impl<'a> Lowerer<'_, 'a> {
                     ExprKind::Borrow {
                         mutability,
                         place: made,
+                        two_phase: true,
                     },
                 )
             }

@@ -121,7 +121,8 @@ impl<'a> Lowerer<'_, 'a> {
         let operand = self.expr(operand)?;
         let args = GenericArgs::new_from_slice(&[operand_ty.into()]);
         let future = session.fn_output(into_future, args);
-        let future = session.ty(session.ra_normalize(future, session.param_env(self.def)));
+        // What an async fn returns stays opaque here: with it stays what it borrows.
+        let future = session.normalize_in(session.ty(future), self.def);
         Ok(ExprKind::Await(Box::new(Await {
             operand,
             into_future: (session.ids.function(into_future), session.args(args)),

@@ -167,7 +167,11 @@ impl Lowerer<'_, '_> {
                 };
                 let place = self.expr(*expr)?;
                 match rawness {
-                    Rawness::Ref => ExprKind::Borrow { mutability, place },
+                    Rawness::Ref => ExprKind::Borrow {
+                        mutability,
+                        place,
+                        two_phase: false,
+                    },
                     Rawness::RawPtr => ExprKind::RawBorrow { mutability, place },
                 }
             }

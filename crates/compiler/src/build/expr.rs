@@ -109,8 +109,13 @@ impl Builder<'_, '_> {
                 self.assign_pattern(*pat, place)?;
                 self.unit_into(result);
             }
-            ExprKind::Borrow { mutability, place } => {
-                if *mutability == Mutability::Not && self.is_promotable(*place) {
+            ExprKind::Borrow {
+                mutability,
+                place,
+                two_phase,
+            } => {
+                let lives_forever = *mutability == Mutability::Not || self.is_empty_array(*place);
+                if lives_forever && self.is_promotable(*place) {
                     let promoted = self.promote(*place)?;
                     self.assign(
                         result,
@@ -118,6 +123,9 @@ impl Builder<'_, '_> {
                     );
                 } else {
                     let place = self.place(*place)?;
+                    if *two_phase && *mutability == Mutability::Mut && result.is_local() {
+                        self.mir.two_phase.insert(result.local);
+                    }
                     self.assign(result, Rvalue::Ref(*mutability, place));
                 }
             }

@@ -88,6 +88,7 @@ impl<'s, 'db> Builder<'s, 'db> {
             blocks: Vec::new(),
             promoted: Vec::new(),
             nested: Vec::new(),
+            two_phase: HashSet::new(),
             own: body.own,
             span,
         };

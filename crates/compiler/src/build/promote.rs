@@ -13,7 +13,12 @@ impl Builder<'_, '_> {
     pub fn is_promotable(&mut self, id: ExprId) -> bool {
         !self.promoting.contains(&id)
             && self.is_constant(id)
-            && self.is_frozen(self.body.expr(id).ty, 0)
+            && (self.is_empty_array(id) || self.is_frozen(self.body.expr(id).ty, 0))
+    }
+
+    /// `[]`, which even `&mut` may refer to forever.
+    pub fn is_empty_array(&self, id: ExprId) -> bool {
+        matches!(&self.body.expr(id).kind, ExprKind::Array(of) if of.is_empty())
     }
 
     fn is_constant(&self, id: ExprId) -> bool {
@@ -34,6 +39,7 @@ impl Builder<'_, '_> {
             ExprKind::Borrow {
                 mutability: Mutability::Not,
                 place,
+                ..
             } => self.is_constant(*place),
             ExprKind::Unsize(of) | ExprKind::Reify(of) => self.is_constant(*of),
             _ => false,

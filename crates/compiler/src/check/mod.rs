@@ -1,6 +1,7 @@
 //! What rust-analyzer does not check and rustc does, on the MIR of the visitor's own bodies:
-//! initialisation and moves (`moves`), mutability (`mutability`).
+//! initialisation and moves (`moves`), mutability (`mutability`), borrows (`borrows`).
 
+mod borrows;
 pub mod lints;
 mod moves;
 mod mutability;
@@ -21,6 +22,13 @@ pub fn check(session: &Session<'_>, mir: &Mir) -> Vec<Diagnostic> {
         let places = Places { session, mir: body };
         moves::check(&places, &mut found);
         mutability::check(&places, &mut frozen, &mut found);
+    }
+    // A value that is not there cannot be lent: one problem after the other.
+    if found.is_empty() {
+        let closures = borrows::Closures::new(&mir.nested);
+        for body in std::iter::once(mir).chain(&mir.nested) {
+            borrows::check(&Places { session, mir: body }, &closures, &mut found);
+        }
     }
     found.sort_by_key(|it: &Diagnostic| {
         it.labels

@@ -22,7 +22,7 @@ impl Places<'_, '_> {
         Some(ty)
     }
 
-    fn project(&self, ty: Ty, projection: Projection) -> Option<Ty> {
+    pub fn project(&self, ty: Ty, projection: Projection) -> Option<Ty> {
         match (projection, ty.kind()) {
             (Projection::Deref, TyKind::Ref(to, _) | TyKind::RawPtr(to, _)) => Some(*to),
             (Projection::Deref, TyKind::Adt(_, args)) => args.iter().find_map(|arg| match arg {

@@ -272,6 +272,7 @@ fn function_of(
             terminator_span: None,
         }],
         promoted: Vec::new(),
+        two_phase: Default::default(),
         nested: Vec::new(),
         own: false,
         span: mir.span,

@@ -131,6 +131,7 @@ impl Changes<'_, '_, '_> {
             ExprKind::Borrow {
                 mutability: Mutability::Mut,
                 place,
+                ..
             }
             | ExprKind::RawBorrow {
                 mutability: Mutability::Mut,

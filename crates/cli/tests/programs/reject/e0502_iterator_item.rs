@@ -1,0 +1,6 @@
+fn main() {
+    let mut words = vec![String::from("a")];
+    let first = words.iter().next().unwrap();
+    words.clear();
+    println!("{first}");
+}

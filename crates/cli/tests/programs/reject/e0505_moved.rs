@@ -1,0 +1,6 @@
+fn main() {
+    let text = String::from("a");
+    let shown = &text;
+    drop(text);
+    println!("{shown}");
+}

@@ -1,0 +1,15 @@
+enum State {
+    On(String),
+    Off,
+}
+
+fn main() {
+    let mut state = State::On("a".into());
+    match &state {
+        State::On(name) => {
+            state = State::Off;
+            println!("{name}");
+        }
+        State::Off => {}
+    }
+}

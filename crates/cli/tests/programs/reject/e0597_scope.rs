@@ -1,0 +1,8 @@
+fn main() {
+    let outer;
+    {
+        let inner = 5;
+        outer = &inner;
+    }
+    println!("{outer}");
+}

@@ -1,0 +1,7 @@
+fn push(list: &mut Vec<&str>, text: &str) {
+    list.push(text);
+}
+
+fn main() {
+    push(&mut Vec::new(), "");
+}

@@ -1,0 +1,7 @@
+fn forever(text: &str) -> &'static str {
+    text
+}
+
+fn main() {
+    println!("{}", forever("a"));
+}
