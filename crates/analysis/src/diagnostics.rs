@@ -6,6 +6,7 @@
 mod format;
 mod inference;
 mod items;
+mod lifetimes;
 mod lookup;
 mod names;
 mod operators;
@@ -102,6 +103,7 @@ impl Session<'_> {
         }
         if found.is_empty() {
             self.check_crate(self.own_crate(), &mut found);
+            self.lifetimes(&mut found);
             self.no_main(&mut found);
             forgive_missing_imports(&mut found);
         }

@@ -157,9 +157,28 @@ impl Bodies<'_, '_> {
                 Err(problem) => found.push(unsupported(problem)),
             }
         }
+        if found.iter().all(|it| it.level != Level::Error) {
+            found.extend(self.check_asks());
+        }
         if found.is_empty() {
             found.extend(self.lint_own_bodies());
         }
+        found
+    }
+
+    /// Bounds that need whole types and the bodies of futures.
+    fn check_asks(&self) -> Vec<Diagnostic> {
+        let mut found = Vec::new();
+        let mirs = |owner| self.build(owner).ok();
+        let asking = check::asks::Asking::new(self.session, &mirs);
+        let owners = self.session.own_bodies();
+        for owner in &owners {
+            if let Ok(body) = self.session.body(*owner) {
+                asking.check(*owner, &body, &mut found);
+            }
+        }
+        found.extend(asking.recursion(&owners));
+        found.dedup_by(|a, b| a.message == b.message && a.labels.first() == b.labels.first());
         found
     }
 

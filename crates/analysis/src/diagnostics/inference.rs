@@ -868,6 +868,22 @@ impl<'a> BodyCx<'_, 'a> {
                 format!("the `?` operator cannot be applied to type `{ty}`"),
             ));
         }
+        let short = name.rsplit("::").next();
+        let in_future = parents
+            .iter()
+            .any(|it| matches!(it.self_ty().kind(), RaKind::Coroutine(..)));
+        if in_future && matches!(short, Some("Send" | "Sync")) {
+            let (how, what) = match short {
+                Some("Send") => ("sent", "Send"),
+                _ => ("shared", "Sync"),
+            };
+            return Some(error(
+                "",
+                span,
+                format!("future cannot be {how} between threads safely"),
+                format!("future is not `{what}`"),
+            ));
+        }
         // rustc tells of the type that was asked about where that is one with words of its own.
         if let Some(outer) = parents.last()
             && name.rsplit("::").next() == Some("Send")

@@ -219,10 +219,9 @@ impl<'a> Session<'a> {
             );
             return Some(error("E0049", self.name_span(method.into())?, message, ""));
         }
-        let our_sig = db
-            .callable_item_signature(method.into())
-            .skip_binder()
-            .skip_binder();
+        let our_sig = self.interner.instantiate_bound_regions_with_erased(
+            db.callable_item_signature(method.into()).skip_binder(),
+        );
         let their_sig = db.callable_item_signature(wanted.into());
         // Erased lifetimes and the impl's own parameters stand for the trait's.
         let mut our_types = our_generics.iter().filter(|arg| arg.region().is_none());
@@ -231,10 +230,9 @@ impl<'a> Session<'a> {
             None => our_types.next().copied().unwrap_or(*arg),
         });
         let args = GenericArgs::new_from_iter(self.interner, trait_ref.args.iter().chain(own_args));
-        let their_sig = their_sig
-            .instantiate(self.interner, args)
-            .skip_norm_wip()
-            .skip_binder();
+        let their_sig = self.interner.instantiate_bound_regions_with_erased(
+            their_sig.instantiate(self.interner, args).skip_norm_wip(),
+        );
         if our_sig.inputs().len() != their_sig.inputs().len() {
             let message = format!(
                 "method `{name}` has {} but the declaration in trait `{trait_name}::{name}` has {}",

@@ -1,10 +1,12 @@
 //! What rust-analyzer does not check and rustc does, on the MIR of the visitor's own bodies:
-//! initialisation and moves (`moves`), mutability (`mutability`).
+//! initialisation and moves (`moves`), mutability (`mutability`), bounds that need bodies (`asks`).
 
+pub mod asks;
 pub mod lints;
 mod moves;
 mod mutability;
 mod places;
+mod suspended;
 
 use std::collections::HashMap;
 
