@@ -1,6 +1,6 @@
 //! What a generic item asks of its arguments: that they implement traits, and what associated types are.
 
-use hir_def::FunctionId;
+use hir_def::{FunctionId, GenericDefId};
 use hir_ty::{
     GenericPredicates,
     next_solver::{Clause, ClauseKind, SolverDefId, TraitAssocTyId, util::explicit_item_bounds},
@@ -20,11 +20,14 @@ pub enum Ask {
     Trait(Ty, TraitId),
     /// The associated type of these arguments (the first is `Self`) is this type.
     Assoc(AssocTyId, Args, Ty),
+    /// The type borrows nothing (`'static`).
+    Static(Ty),
 }
 
 impl Ask {
     pub fn subst(&self, args: Args) -> Ask {
         match self {
+            Ask::Static(ty) => Ask::Static(ty.subst(&args)),
             Ask::Trait(ty, of) => Ask::Trait(ty.subst(&args), *of),
             Ask::Assoc(id, of, ty) => Ask::Assoc(*id, subst_args(*of, &args), ty.subst(&args)),
         }
@@ -35,7 +38,10 @@ impl<'a> Session<'a> {
     /// In terms of the function's own parameters.
     pub fn asks_of_fn(&self, id: FnId) -> Vec<Ask> {
         let function: FunctionId = self.ids.ra_function(id);
-        let clauses = GenericPredicates::query_all(self.db, function.into());
+        self.asks_of(function.into())
+    }
+    pub(crate) fn asks_of(&self, def: GenericDefId) -> Vec<Ask> {
+        let clauses = GenericPredicates::query_all(self.db, def);
         clauses
             .iter_identity()
             .filter_map(|clause| self.ask(clause.skip_norm_wip()))
@@ -63,8 +69,70 @@ impl<'a> Session<'a> {
                 let args = self.args(of.projection_term.args);
                 Some(Ask::Assoc(self.ids.assoc(id.0), args, self.ty(ty)))
             }
+            ClauseKind::TypeOutlives(of) => match of.1.kind() {
+                rustc_type_ir::RegionKind::ReStatic => Some(Ask::Static(self.ty(of.0))),
+                _ => None,
+            },
             _ => None,
         }
+    }
+    /// What is known to borrow nothing in a function: its parameters' `'static` bounds.
+    pub fn static_params(&self, owner: Owner) -> Vec<u32> {
+        let asks = match owner {
+            Owner::Fn(id) => self.asks_of_fn(id),
+            Owner::Const(_) | Owner::Static(_) => Vec::new(),
+        };
+        asks.into_iter()
+            .filter_map(|ask| {
+                let ty = match ask {
+                    Ask::Static(ty) => ty,
+                    Ask::Trait(ty, of) if self.is_static_trait(of, 0) => ty,
+                    _ => return None,
+                };
+                match ty.kind() {
+                    crate::ty::TyKind::Param(index) => Some(*index),
+                    _ => None,
+                }
+            })
+            .collect()
+    }
+    /// `trait Any: 'static`, and traits that ask for such a one.
+    fn is_static_trait(&self, of: TraitId, depth: u32) -> bool {
+        let is_self = |ty: Ty| matches!(ty.kind(), crate::ty::TyKind::Param(0));
+        depth < 8
+            && self
+                .asks_of(self.ids.ra_trait(of).into())
+                .iter()
+                .any(|ask| match ask {
+                    Ask::Static(ty) => is_self(*ty),
+                    Ask::Trait(ty, next) => {
+                        is_self(*ty) && *next != of && self.is_static_trait(*next, depth + 1)
+                    }
+                    Ask::Assoc(..) => false,
+                })
+    }
+    /// Does the declared return type hold a `dyn` without a lifetime that is not behind a reference?
+    pub fn returns_static_object(&self, id: FnId) -> bool {
+        let function = self.ids.ra_function(id);
+        let Some(source) = hir::HasSource::source(hir::Function::from(function), self.db) else {
+            return false;
+        };
+        let Some(ret) = source.value.ret_type() else {
+            return false;
+        };
+        syntax::AstNode::syntax(&ret)
+            .descendants()
+            .filter_map(<syntax::ast::DynTraitType as syntax::AstNode>::cast)
+            .any(|it| {
+                let node = syntax::AstNode::syntax(&it);
+                let bounded = it
+                    .type_bound_list()
+                    .is_some_and(|list| list.bounds().any(|bound| bound.lifetime().is_some()));
+                let behind = node
+                    .ancestors()
+                    .any(|it| it.kind() == syntax::SyntaxKind::REF_TYPE);
+                !bounded && !behind
+            })
     }
     /// Resolves associated and opaque types in a type of a body that may be generic.
     pub fn normalize_for(&self, ty: Ty, owner: Owner) -> Ty {

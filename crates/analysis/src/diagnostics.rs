@@ -3,6 +3,9 @@
 //! Most of it rust-analyzer finds. What it passes over in silence (types that do not exist in
 //! signatures, operators without an impl) is found here, so that no broken program runs.
 
+mod bodies;
+mod body_rules;
+mod declarations;
 mod format;
 mod inference;
 mod items;
@@ -10,10 +13,13 @@ mod lifetimes;
 mod lookup;
 mod names;
 mod operators;
+mod overlap;
 mod patterns;
+mod recursive_types;
 mod structure;
 mod syntax;
 mod traits;
+mod type_refs;
 
 use ::syntax::{AstNode, AstPtr};
 use hir_def::DefWithBodyId;
@@ -104,6 +110,7 @@ impl Session<'_> {
         if found.is_empty() {
             self.check_crate(self.own_crate(), &mut found);
             self.lifetimes(&mut found);
+            self.declarations(&mut found);
             self.no_main(&mut found);
             forgive_missing_imports(&mut found);
         }
@@ -140,6 +147,10 @@ impl Session<'_> {
         self.unknown_types(krate.into(), found);
         self.trait_impls(krate.into(), found);
         self.duplicates(krate.into(), found);
+        if krate == self.own_crate() {
+            self.recursive_types(found);
+            self.overlaps(found);
+        }
         for def in self.defs_of(krate.into()) {
             let before = found.len();
             self.of_body(def, found);

@@ -38,7 +38,7 @@ impl<'a> BodyCx<'_, 'a> {
         (!ty.any(&mut |ty| matches!(ty.kind(), TyKind::Error))).then_some(ty)
     }
     /// A type as rustc names it in messages about operators: literals are not of a type yet.
-    fn operand_name(&self, expr: ExprId) -> String {
+    pub(super) fn operand_name(&self, expr: ExprId) -> String {
         match &self.body[expr] {
             Expr::Literal(Literal::Int(_, None) | Literal::Uint(_, None)) => "{integer}".to_owned(),
             Expr::Literal(Literal::Float(_, None)) => "{float}".to_owned(),
@@ -211,7 +211,10 @@ impl<'a> BodyCx<'_, 'a> {
         ))
     }
     fn indexing(&self, expr: ExprId, base: ExprId, index: ExprId) -> Option<Diagnostic> {
-        if self.infer.method_resolution(expr).is_some() {
+        let told = self.infer.diagnostics().iter().any(|it| {
+            matches!(it, hir_ty::InferenceDiagnostic::CannotIndexInto { expr: of, .. } if *of == expr)
+        });
+        if told || self.infer.method_resolution(expr).is_some() {
             return None;
         }
         let base_ty = self

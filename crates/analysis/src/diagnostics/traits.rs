@@ -58,6 +58,14 @@ impl<'a> Session<'a> {
     }
     fn trait_name_span(&self, id: ImplId) -> Option<Span> {
         let source = hir::HasSource::source(hir::Impl::from(id), self.db)?;
+        if source.file_id.is_macro()
+            && let Some(adt) = hir::Impl::from(id).self_ty(self.db).as_adt()
+        {
+            // Of what is derived rustc shows the type.
+            let source = hir::HasSource::source(adt, self.db)?;
+            let name = ast::HasName::name(&source.value)?;
+            return Some(self.of_node(source.file_id, name.syntax()));
+        }
         let of = source.value.self_ty()?;
         Some(self.of_node(source.file_id, of.syntax()))
     }
@@ -118,6 +126,17 @@ impl<'a> Session<'a> {
         };
         let adt = rustc_type_ir::inherent::AdtDef::def_id(def).0;
         let ours = self.adt(self.ids.adt(adt));
+        if ours.has_drop_impl
+            && let Some(span) = self.trait_name_span(id)
+        {
+            found.push(error(
+                "E0184",
+                span,
+                "the trait `Copy` cannot be implemented for this type; the type has a destructor",
+                "`Copy` not allowed on types with destructors",
+            ));
+            return;
+        }
         for variant in &ours.variants {
             for field in &variant.fields {
                 let generic = self.ra_ty(field.ty, self.identity(adt.into()));

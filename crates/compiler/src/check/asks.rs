@@ -48,6 +48,12 @@ impl<'s, 'db> Asking<'s, 'db> {
 
     /// Calls, coercions to trait objects and the return type of one body.
     pub fn check(&self, owner: Owner, body: &Body, found: &mut Vec<Diagnostic>) {
+        let returned = match owner {
+            Owner::Fn(id) if self.session.returns_static_object(id) => {
+                Some(self.session.fn_sig(id).ret)
+            }
+            _ => None,
+        };
         for expr in &body.exprs {
             match &expr.kind {
                 ExprKind::Call {
@@ -57,7 +63,10 @@ impl<'s, 'db> Asking<'s, 'db> {
                 } => {
                     for ask in self.session.asks_of_fn(*func) {
                         let ask = ask.subst(*args);
-                        let span = self.blame(body, &ask, operands).or(expr.span);
+                        let span = match ask {
+                            Ask::Static(_) => expr.span,
+                            _ => self.blame(body, &ask, operands).or(expr.span),
+                        };
                         found.extend(self.ask(owner, &ask, span));
                     }
                 }
@@ -66,6 +75,9 @@ impl<'s, 'db> Asking<'s, 'db> {
                     if let Some((concrete, of)) = unsized_pair(from, expr.ty) {
                         for ask in dyn_asks(of, concrete) {
                             found.extend(self.ask(owner, &ask, expr.span));
+                        }
+                        if returned == Some(expr.ty) {
+                            found.extend(self.ask(owner, &Ask::Static(concrete), expr.span));
                         }
                     }
                 }
@@ -121,6 +133,51 @@ impl<'s, 'db> Asking<'s, 'db> {
                 }
             }
             Ask::Trait(..) => None,
+            Ask::Static(ty) => {
+                let param = self.short_lived(owner, *ty)?;
+                let name = self.session.display(param);
+                Some(error(
+                    "E0310",
+                    format!("the parameter type `{name}` may not live long enough"),
+                    span?,
+                    &format!("the parameter type `{name}` must be valid for the static lifetime"),
+                ))
+            }
+        }
+    }
+
+    /// A type parameter in the type of which nothing says that it borrows nothing.
+    fn short_lived(&self, owner: Owner, ty: Ty) -> Option<Ty> {
+        let known = self.session.static_params(owner);
+        let mut found = None;
+        let mut parts = vec![ty];
+        while let Some(part) = parts.pop() {
+            part.any(&mut |ty| {
+                match ty.kind() {
+                    TyKind::Param(index) if !known.contains(index) => {
+                        found = found.or(Some(ty));
+                        true
+                    }
+                    // Of closures and futures only what they capture counts.
+                    TyKind::Closure(id, _) | TyKind::Coroutine(id, _) => {
+                        parts.extend(self.captures(*id));
+                        true
+                    }
+                    TyKind::Assoc(..) | TyKind::Opaque(..) | TyKind::FnDef(..) => true,
+                    _ => false,
+                }
+            });
+        }
+        found
+    }
+    fn captures(&self, id: ClosureId) -> Vec<Ty> {
+        let (owner, expr) = self.session.closure(id);
+        let Ok(body) = self.session.body(owner) else {
+            return Vec::new();
+        };
+        match &body.expr(expr).kind {
+            ExprKind::Closure(closure) => closure.captures.iter().map(|it| it.ty).collect(),
+            _ => Vec::new(),
         }
     }
 
@@ -320,7 +377,7 @@ fn holds_coroutine(ty: Ty) -> bool {
 
 fn ask_self(ask: &Ask) -> Option<Ty> {
     match ask {
-        Ask::Trait(ty, _) => Some(*ty),
+        Ask::Trait(ty, _) | Ask::Static(ty) => Some(*ty),
         Ask::Assoc(_, args, _) => match args.first() {
             Some(Arg::Ty(ty)) => Some(*ty),
             _ => None,

@@ -22,9 +22,7 @@ pub fn suspended(mir: &Mir) -> Vec<Local> {
         borrowed: vec![false; count],
     };
     // Captures; the context of the poll is not kept.
-    for param in 1..mir.params as usize {
-        start.holds[param] = true;
-    }
+    start.holds[1..mir.params as usize].fill(true);
     states[0] = Some(start);
     let mut work = vec![START];
     while let Some(block) = work.pop() {
@@ -51,6 +49,8 @@ pub fn suspended(mir: &Mir) -> Vec<Local> {
     }
     let live = used_later(mir);
     let mut kept = vec![false; count];
+    // A future holds its captures from the start.
+    kept[1..mir.params as usize].fill(true);
     for (index, block) in mir.blocks.iter().enumerate() {
         let (Terminator::Yield { resume }, Some(state)) = (&block.terminator, &states[index])
         else {
