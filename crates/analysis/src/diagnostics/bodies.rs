@@ -214,13 +214,22 @@ impl<'a> BodyCx<'_, 'a> {
     /// A closure that consumes or changes what it captured, where one is wanted that may be called again.
     pub(super) fn closure_kind(&self, of: &TraitRef<'a>, path: &str) -> Option<Diagnostic> {
         let wanted = path.rsplit("::").next()?;
-        if !matches!(wanted, "Fn" | "FnMut") {
+        if !matches!(wanted, "Fn" | "FnMut" | "FnOnce") {
             return None;
         }
         let closure = self.body.exprs().find(|(id, it)| {
             matches!(it, Expr::Closure { .. }) && self.infer.expr_ty(*id) == of.self_ty()
         })?;
         let span = self.closure_head(closure.0)?;
+        if wanted == "FnOnce" || !self.takes(closure.0, of) {
+            // What it takes is of another type; its result is told by inference.
+            return Some(error(
+                "E0631",
+                span,
+                "type mismatch in closure arguments",
+                "expected due to this",
+            ));
+        }
         // A closure that only changes its captures is `FnMut`, which is told of the change itself.
         let is = "FnOnce";
         Some(error(
@@ -231,6 +240,27 @@ impl<'a> BodyCx<'_, 'a> {
             ),
             format!("this closure implements `{is}`, not `{wanted}`"),
         ))
+    }
+    /// Are the parameters of a closure of the types that a trait hands it?
+    fn takes(&self, closure: ExprId, of: &TraitRef<'a>) -> bool {
+        let Expr::Closure { args, .. } = &self.body[closure] else {
+            return false;
+        };
+        let Some(RaKind::Tuple(wanted)) = of
+            .args
+            .as_slice()
+            .get(1)
+            .and_then(|it| it.ty())
+            .map(|it| it.kind())
+        else {
+            return false;
+        };
+        let session = self.session;
+        args.len() == wanted.len()
+            && args
+                .iter()
+                .zip(wanted.iter())
+                .all(|(pat, wanted)| session.ty(self.infer.pat_ty(*pat)) == session.ty(wanted))
     }
     /// How many traits of the visitor give a method of this name to the type.
     pub(super) fn offers(&self, ty: RaTy<'a>, name: &str) -> usize {

@@ -159,6 +159,32 @@ impl<'a> BodyCx<'_, 'a> {
             }
         }
     }
+    /// A literal where a value of another kind is matched: a future above all.
+    pub(super) fn literal_patterns(&self, found: &mut Vec<Diagnostic>) {
+        for (id, pat) in self.body.pats() {
+            let Pat::Lit(literal) = pat else { continue };
+            let ty = self.infer.pat_ty(id);
+            let future = matches!(ty.kind(), RaKind::Alias(_) | RaKind::Coroutine(..));
+            let name = match &self.body[*literal] {
+                Expr::Literal(Literal::Int(..) | Literal::Uint(..)) => "integer",
+                Expr::Literal(Literal::String(_)) => "`&str`",
+                Expr::Literal(Literal::Bool(_)) => "`bool`",
+                _ => continue,
+            };
+            let span = self.map.pat_syntax(id).ok().map(|it| self.session.at(&it));
+            if future && let Some(span) = span {
+                found.push(
+                    error(
+                        "E0308",
+                        span,
+                        "mismatched types",
+                        format!("expected future, found {name}"),
+                    )
+                    .help("consider `await`ing on the `Future`"),
+                );
+            }
+        }
+    }
     /// In a constant only what is `const` may be called.
     pub(super) fn const_calls(&self, found: &mut Vec<Diagnostic>) {
         let place = match self.def {

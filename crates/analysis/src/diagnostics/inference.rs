@@ -50,6 +50,7 @@ impl<'a> Session<'a> {
         cx.bindings(&mut here);
         cx.closure_arguments(&mut here);
         cx.sizes(&mut here);
+        cx.literal_patterns(&mut here);
         cx.const_calls(&mut here);
         cx.operators(&mut here);
         // What is not known after another error is only its echo.

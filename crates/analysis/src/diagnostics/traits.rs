@@ -301,6 +301,34 @@ impl<'a> Session<'a> {
             });
             return Some(self.incompatible(place(node)?, name, *mine, *their));
         }
+        if theirs.is_async()
+            && !ours.is_async()
+            && !matches!(
+                self.ty(our_sig.output()).kind(),
+                crate::ty::TyKind::Opaque(..)
+            )
+            && !self.is_future(our_sig.output(), env)
+        {
+            let span = self.fn_header(&source)?;
+            return Some(error(
+                "",
+                span,
+                "method should be `async` or return a future, but it is synchronous",
+                "",
+            ));
+        }
+        if let Some((wanted, is)) = self.other_output(our_sig.output(), their_sig.output()) {
+            let node = source.value.ret_type().and_then(|it| it.ty());
+            let message = format!(
+                "expected `impl Future<Output = {is}>` to be a future that resolves to `{wanted}`, but it resolves to `{is}`"
+            );
+            return Some(error(
+                "E0271",
+                place(node.map(|it| it.syntax().clone()))?,
+                message,
+                format!("expected `{wanted}`, found `{is}`"),
+            ));
+        }
         if !same(our_sig.output(), their_sig.output()) {
             let node = source
                 .value
@@ -315,6 +343,36 @@ impl<'a> Session<'a> {
             ));
         }
         None
+    }
+    fn is_future(&self, ty: RaTy<'a>, env: ParamEnv<'a>) -> bool {
+        self.lang
+            .Future
+            .is_some_and(|of| self.holds(TraitRef::new(self.interner, of.into(), [ty]), env))
+    }
+    /// What two hidden futures resolve to, where both say it and it differs.
+    fn other_output(&self, ours: RaTy<'a>, theirs: RaTy<'a>) -> Option<(String, String)> {
+        let output = |ty: RaTy<'a>| {
+            let crate::ty::TyKind::Opaque(id, _) = self.ty(ty).kind() else {
+                return None;
+            };
+            let asks = self.asks_of_opaque(*id);
+            asks.into_iter().find_map(|ask| match ask {
+                crate::Ask::Assoc(_, _, ty) => Some(ty),
+                _ => None,
+            })
+        };
+        let (ours, theirs) = (output(ours)?, output(theirs)?);
+        let plain = |ty: crate::ty::Ty| {
+            !ty.any(&mut |ty| {
+                use crate::ty::TyKind as K;
+                matches!(
+                    ty.kind(),
+                    K::Param(_) | K::Assoc(..) | K::Opaque(..) | K::Error | K::Dyn(_)
+                )
+            })
+        };
+        let differ = ours != theirs && plain(ours) && plain(theirs);
+        differ.then(|| (self.display(theirs), self.display(ours)))
     }
     fn incompatible(&self, span: Span, name: &str, ours: RaTy<'a>, theirs: RaTy<'a>) -> Diagnostic {
         error(

@@ -54,6 +54,7 @@ impl<'s, 'db> Asking<'s, 'db> {
             }
             _ => None,
         };
+        let before = found.len();
         for expr in &body.exprs {
             match &expr.kind {
                 ExprKind::Call {
@@ -63,6 +64,9 @@ impl<'s, 'db> Asking<'s, 'db> {
                 } => {
                     for ask in self.session.asks_of_fn(*func) {
                         let ask = ask.subst(*args);
+                        if found.len() > before && self.is_of_own_future(owner, &ask) {
+                            continue;
+                        }
                         let span = match ask {
                             Ask::Static(_) => expr.span,
                             _ => self.blame(body, &ask, operands).or(expr.span),
@@ -97,6 +101,17 @@ impl<'s, 'db> Asking<'s, 'db> {
                     false
                 });
             }
+        }
+    }
+
+    /// rustc asks whether an async block is `Send` last, and not in a body with other errors.
+    fn is_of_own_future(&self, owner: Owner, ask: &Ask) -> bool {
+        match ask {
+            Ask::Trait(ty, _) => ty.any(&mut |ty| match ty.kind() {
+                TyKind::Coroutine(id, _) => self.session.closure(*id).0 == owner,
+                _ => false,
+            }),
+            _ => false,
         }
     }
 
