@@ -111,6 +111,11 @@ impl<'a> Session<'a> {
                     Ask::Assoc(..) => false,
                 })
     }
+    /// The name of a type parameter of a function or of what is around it.
+    pub fn param_name(&self, owner: Owner, ty: Ty) -> String {
+        let (params, _) = self.context(Some(owner));
+        self.show(self.ra_ty(ty, params))
+    }
     /// Does the declared return type hold a `dyn` without a lifetime that is not behind a reference?
     pub fn returns_static_object(&self, id: FnId) -> bool {
         let function = self.ids.ra_function(id);

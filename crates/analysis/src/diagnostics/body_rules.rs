@@ -141,6 +141,12 @@ impl<'a> BodyCx<'_, 'a> {
                 .checked_sub(skipped)
                 .and_then(|index| written.get(index)?.ty());
             let span = match (&source, ty) {
+                // A trait's name without `dyn` is told as such.
+                (Some(_), Some(ast::Type::PathType(_)))
+                    if matches!(self.infer.pat_ty(*pat).kind(), RaKind::Dynamic(..)) =>
+                {
+                    None
+                }
                 (Some(source), Some(ty)) => Some(session.of_node(source.file_id, ty.syntax())),
                 _ => None,
             };
@@ -161,9 +167,15 @@ impl<'a> BodyCx<'_, 'a> {
     }
     /// A literal where a value of another kind is matched: a future above all.
     pub(super) fn literal_patterns(&self, found: &mut Vec<Diagnostic>) {
-        for (id, pat) in self.body.pats() {
-            let Pat::Lit(literal) = pat else { continue };
-            let ty = self.infer.pat_ty(id);
+        let arms = self.body.exprs().filter_map(|(_, it)| match it {
+            Expr::Match { expr, arms } => Some(arms.iter().map(|arm| (*expr, arm.pat))),
+            _ => None,
+        });
+        for (matched, id) in arms.flatten() {
+            let Pat::Lit(literal) = &self.body[id] else {
+                continue;
+            };
+            let ty = self.infer.expr_ty(matched);
             let future = matches!(ty.kind(), RaKind::Alias(_) | RaKind::Coroutine(..));
             let name = match &self.body[*literal] {
                 Expr::Literal(Literal::Int(..) | Literal::Uint(..)) => "integer",

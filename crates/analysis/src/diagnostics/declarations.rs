@@ -3,7 +3,7 @@
 
 use span::Edition;
 use syntax::{
-    AstNode as _, SourceFile, SyntaxKind, SyntaxNode, ast,
+    AstNode as _, AstToken as _, SourceFile, SyntaxKind, SyntaxNode, ast,
     ast::{HasAttrs as _, HasGenericParams as _, HasName as _, HasVisibility as _},
 };
 
@@ -18,6 +18,7 @@ impl Session<'_> {
             for node in tree.syntax().descendants() {
                 look.at(&node);
             }
+            look.idle_comments(tree.syntax());
             if file == 0 {
                 for item in tree.syntax().children().filter_map(ast::Fn::cast) {
                     if item.name().is_some_and(|name| name.text() == "main") {
@@ -280,6 +281,35 @@ impl Look<'_> {
             }
         }
     }
+    /// Documentation with nothing behind it.
+    fn idle_comments(&mut self, root: &SyntaxNode) {
+        let comments = root
+            .descendants_with_tokens()
+            .filter_map(|it| it.into_token())
+            .filter_map(ast::Comment::cast)
+            .filter(|it| it.kind().doc == Some(ast::CommentPlacement::Outer));
+        for comment in comments {
+            let mut next = comment.syntax().next_token();
+            while let Some(token) = next.clone().filter(|it| it.kind().is_trivia()) {
+                next = token.next_token();
+            }
+            let ends = next.is_none_or(|it| it.kind() == SyntaxKind::R_CURLY);
+            let span = self.range(comment.syntax().text_range());
+            if ends
+                && comment
+                    .syntax()
+                    .parent()
+                    .is_some_and(|it| it.kind() != SyntaxKind::SOURCE_FILE)
+            {
+                self.found.push(error(
+                    "E0585",
+                    span,
+                    "found a documentation comment that doesn't document anything",
+                    "",
+                ));
+            }
+        }
+    }
     fn parameters_twice(&mut self, of: &ast::Fn) {
         let mut seen: Vec<ast::Name> = Vec::new();
         let params = of.param_list().into_iter().flat_map(|list| list.params());
@@ -338,7 +368,7 @@ impl Look<'_> {
             place = match it.kind() {
                 SyntaxKind::IMPL_TRAIT_TYPE => return,
                 SyntaxKind::FN | SyntaxKind::BLOCK_EXPR | SyntaxKind::SOURCE_FILE => return,
-                SyntaxKind::FN_PTR_TYPE => Some("`fn` pointer types"),
+                SyntaxKind::FN_PTR_TYPE => Some("`fn` pointer parameters"),
                 SyntaxKind::LET_STMT => Some("the type of variable bindings"),
                 SyntaxKind::RECORD_FIELD | SyntaxKind::TUPLE_FIELD => Some("field types"),
                 SyntaxKind::CLOSURE_EXPR => Some("closure parameters"),

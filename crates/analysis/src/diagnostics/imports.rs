@@ -120,8 +120,7 @@ impl Session<'_> {
         let traits = self.traits_in_use();
         let mut found = Vec::new();
         for file in 0..self.analysis.own_files() {
-            let text = self.text(file);
-            let tree = SourceFile::parse(text, Edition::Edition2024).tree();
+            let tree = SourceFile::parse(self.text(file), Edition::Edition2024).tree();
             let used: HashSet<String> = tree
                 .syntax()
                 .descendants_with_tokens()
@@ -134,9 +133,17 @@ impl Session<'_> {
                 })
                 .map(|token| token.text().to_owned())
                 .collect();
+            // Constants may be named inside of format strings.
+            let in_strings = |name: &str| {
+                tree.syntax()
+                    .descendants_with_tokens()
+                    .filter_map(|it| it.into_token())
+                    .filter(|token| token.kind() == SyntaxKind::STRING)
+                    .any(|token| token.text().contains(&format!("{{{name}")))
+            };
             let in_use = |import: &Import| {
                 used.contains(&import.name)
-                    || text.contains(&format!("{{{}", import.name))
+                    || in_strings(&import.name)
                     || self.is_used_trait(import, &traits)
             };
             for item in tree.syntax().descendants().filter_map(ast::Use::cast) {

@@ -193,6 +193,14 @@ impl Session<'_> {
             if let Some(made) = self.other_kind(module, only, wanted, span(0)) {
                 return made;
             }
+            if only == "Self" && matches!(wanted, Wanted::Value) {
+                return error(
+                    "E0423",
+                    span(0),
+                    "expected value, found self type `Self`",
+                    "not a value",
+                );
+            }
             if only == "self" {
                 return error(
                     "E0424",
@@ -263,6 +271,17 @@ impl Session<'_> {
                     span(index),
                     format!("cannot find `{}` in `{short}`", name(index)),
                     format!("could not find `{}` in `{short}`", name(index)),
+                )
+            }
+            Stop::Found(ModuleDef::EnumVariant(_))
+                if matches!(wanted, Wanted::Value | Wanted::Function) =>
+            {
+                let name = segments.join("::");
+                error(
+                    "E0533",
+                    whole(spans).unwrap_or(span(last)),
+                    format!("expected value, found struct variant `{name}`"),
+                    "not a value",
                 )
             }
             Stop::Found(found) => {
@@ -472,6 +491,15 @@ impl Session<'_> {
         let holes: Vec<&str> = adt.ty(self.db).type_arguments().map(|_| "_").collect();
         format!("{name}<{}>", holes.join(", "))
     }
+}
+
+/// From the first segment to the last.
+fn whole(spans: &[Span]) -> Option<Span> {
+    let (first, last) = (spans.first()?, spans.last()?);
+    Some(Span {
+        end: last.end,
+        ..*first
+    })
 }
 
 /// What rustc calls an item.

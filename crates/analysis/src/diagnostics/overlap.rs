@@ -29,6 +29,52 @@ impl<'a> Session<'a> {
         self.names_twice(&impls, found);
         for id in &impls {
             self.unconstrained(*id, found);
+            self.drop_impl_place(*id, found);
+        }
+    }
+    /// `Drop` is for whole types of one's own (E0120, E0366).
+    fn drop_impl_place(&self, id: ImplId, found: &mut Vec<Diagnostic>) {
+        let Some(of) = self.db.impl_trait(id) else {
+            return;
+        };
+        let of = of.skip_binder();
+        if Some(of.def_id.0) != self.lang.Drop {
+            return;
+        }
+        let Some(source) = hir::HasSource::source(hir::Impl::from(id), self.db) else {
+            return;
+        };
+        let Some(ty) = source.value.self_ty() else {
+            return;
+        };
+        let at = self.of_node(source.file_id, ty.syntax());
+        match self.ty(of.self_ty()).kind() {
+            TyKind::Adt(adt, args) if self.adt(*adt).own => {
+                let mut seen = Vec::new();
+                let whole = args.iter().all(|arg| match arg {
+                    Arg::Ty(ty) => {
+                        let fresh = !seen.contains(ty);
+                        seen.push(*ty);
+                        fresh && matches!(ty.kind(), TyKind::Param(_))
+                    }
+                    _ => true,
+                });
+                if let (false, Some((span, _))) = (whole, self.impl_place(id)) {
+                    found.push(error(
+                        "E0366",
+                        span,
+                        "`Drop` impls cannot be specialized",
+                        "",
+                    ));
+                }
+            }
+            TyKind::Error => {}
+            _ => found.push(error(
+                "E0120",
+                at,
+                "the `Drop` trait may only be implemented for local structs, enums, and unions",
+                "must be a struct, enum, or union in the current crate",
+            )),
         }
     }
     fn trait_twice(&self, impls: &[ImplId], found: &mut Vec<Diagnostic>) {

@@ -55,6 +55,7 @@ impl<'s, 'db> Asking<'s, 'db> {
             _ => None,
         };
         let before = found.len();
+        let mut late = Vec::new();
         for expr in &body.exprs {
             match &expr.kind {
                 ExprKind::Call {
@@ -64,7 +65,8 @@ impl<'s, 'db> Asking<'s, 'db> {
                 } => {
                     for ask in self.session.asks_of_fn(*func) {
                         let ask = ask.subst(*args);
-                        if found.len() > before && self.is_of_own_future(owner, &ask) {
+                        if self.is_of_own_future(owner, &ask) {
+                            late.extend(self.ask(owner, &ask, expr.span));
                             continue;
                         }
                         let span = match ask {
@@ -78,7 +80,10 @@ impl<'s, 'db> Asking<'s, 'db> {
                     let from = body.expr(*inner).ty;
                     if let Some((concrete, of)) = unsized_pair(from, expr.ty) {
                         for ask in dyn_asks(of, concrete) {
-                            found.extend(self.ask(owner, &ask, expr.span));
+                            match self.is_of_own_future(owner, &ask) {
+                                true => late.extend(self.ask(owner, &ask, expr.span)),
+                                false => found.extend(self.ask(owner, &ask, expr.span)),
+                            }
                         }
                         if returned == Some(expr.ty) {
                             found.extend(self.ask(owner, &Ask::Static(concrete), expr.span));
@@ -87,6 +92,9 @@ impl<'s, 'db> Asking<'s, 'db> {
                 }
                 _ => {}
             }
+        }
+        if found.len() == before {
+            found.extend(late);
         }
         if let Owner::Fn(id) = owner {
             let sig = self.session.fn_sig(id);
@@ -150,7 +158,7 @@ impl<'s, 'db> Asking<'s, 'db> {
             Ask::Trait(..) => None,
             Ask::Static(ty) => {
                 let param = self.short_lived(owner, *ty)?;
-                let name = self.session.display(param);
+                let name = self.session.param_name(owner, param);
                 Some(error(
                     "E0310",
                     format!("the parameter type `{name}` may not live long enough"),
