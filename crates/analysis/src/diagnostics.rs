@@ -3,16 +3,24 @@
 //! Most of it rust-analyzer finds. What it passes over in silence (types that do not exist in
 //! signatures, operators without an impl) is found here, so that no broken program runs.
 
+mod bodies;
+mod body_rules;
+mod declarations;
 mod format;
+mod imports;
 mod inference;
 mod items;
+mod lifetimes;
 mod lookup;
 mod names;
 mod operators;
+mod overlap;
 mod patterns;
+mod recursive_types;
 mod structure;
 mod syntax;
 mod traits;
+mod type_refs;
 
 use ::syntax::{AstNode, AstPtr};
 use hir_def::DefWithBodyId;
@@ -102,9 +110,13 @@ impl Session<'_> {
         }
         if found.is_empty() {
             self.check_crate(self.own_crate(), &mut found);
+            self.lifetimes(&mut found);
+            self.declarations(&mut found);
+            self.imported_twice(&mut found);
             self.no_main(&mut found);
             forgive_missing_imports(&mut found);
         }
+        self.forgive(&mut found);
         // What a macro of the library says about its own text is no news for the visitor.
         found.retain(|it| {
             it.labels
@@ -126,6 +138,64 @@ impl Session<'_> {
         }
         finish(found)
     }
+    /// What rustc only looks at where nothing else is wrong, and what is an echo of another error.
+    fn forgive(&self, found: &mut Vec<Diagnostic>) {
+        let all: Vec<(Option<String>, Span)> = found
+            .iter()
+            .filter_map(|it| Some((it.code.clone(), it.labels.first()?.range)))
+            .collect();
+        found.retain(|it| {
+            let Some(label) = it.labels.first() else {
+                return true;
+            };
+            let others = |codes: &[&str]| {
+                all.iter().any(|(code, at)| {
+                    let code = code.as_deref().unwrap_or("");
+                    codes.contains(&code) && self.same_statement(label.range, *at)
+                })
+            };
+            match it.code.as_deref() {
+                // Privacy of fields comes after types, safety after those of the same body.
+                Some("E0451") => all.iter().all(|(code, _)| code.as_deref() == Some("E0451")),
+                Some("E0133") => !all.iter().any(|(code, at)| {
+                    code.as_deref() != Some("E0133") && self.same_body(label.range, *at)
+                }),
+                Some("E0063") => !others(&["E0559", "E0560"]),
+                Some("E0027") => !others(&["E0026"]),
+                Some("E0067") => !others(&["E0368"]),
+                _ => true,
+            }
+        });
+    }
+    /// Do two places lie in one function, constant or static?
+    pub fn same_body(&self, a: Span, b: Span) -> bool {
+        a.file == b.file && self.body_around(a) == self.body_around(b)
+    }
+    fn body_around(&self, at: Span) -> Option<TextRange> {
+        let tree = ::syntax::SourceFile::parse(self.text(at.file), span::Edition::Edition2024);
+        let root = tree.tree();
+        let token = root
+            .syntax()
+            .token_at_offset(at.start.into())
+            .right_biased()?;
+        token
+            .parent_ancestors()
+            .find(|it| {
+                matches!(
+                    it.kind(),
+                    ::syntax::SyntaxKind::FN
+                        | ::syntax::SyntaxKind::CONST
+                        | ::syntax::SyntaxKind::STATIC
+                )
+            })
+            .map(|it| it.text_range())
+    }
+    /// Is there no `;` between two places?
+    fn same_statement(&self, a: Span, b: Span) -> bool {
+        let (start, end) = (a.start.min(b.start), a.start.max(b.start));
+        let between = self.text(a.file).get(start as usize..end as usize);
+        a.file == b.file && between.is_some_and(|it| !it.contains(';'))
+    }
     fn check_crate(&self, krate: hir::Crate, found: &mut Vec<Diagnostic>) {
         let mut said = Vec::new();
         for module in krate.modules(self.db) {
@@ -138,6 +208,10 @@ impl Session<'_> {
         self.unknown_types(krate.into(), found);
         self.trait_impls(krate.into(), found);
         self.duplicates(krate.into(), found);
+        if krate == self.own_crate() {
+            self.recursive_types(found);
+            self.overlaps(found);
+        }
         for def in self.defs_of(krate.into()) {
             let before = found.len();
             self.of_body(def, found);

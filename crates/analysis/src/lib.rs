@@ -9,6 +9,7 @@ mod session;
 pub mod thir;
 pub mod ty;
 
+mod asks;
 mod bodies;
 mod convert;
 mod dump;
@@ -27,6 +28,7 @@ mod macros;
 mod db;
 mod root_path;
 
+pub use asks::Ask;
 pub use bodies::Unsupported;
 pub use diagnostics::{Diagnostic, Label, Level};
 pub use items::{AdtDef, AdtKind, Container, FieldDef, FnSig, Shape, VariantDef};

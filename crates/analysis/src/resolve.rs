@@ -164,7 +164,7 @@ impl<'a> Session<'a> {
         (self.ids.konst(found), self.args(args))
     }
 
-    fn context(&self, owner: Option<Owner>) -> (GenericArgs<'a>, ParamEnv<'a>) {
+    pub(crate) fn context(&self, owner: Option<Owner>) -> (GenericArgs<'a>, ParamEnv<'a>) {
         match owner {
             None => (self.no_params(), self.no_env()),
             Some(owner) => {

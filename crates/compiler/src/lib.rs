@@ -81,9 +81,10 @@ impl Compiler {
             };
             let mut diagnostics = session.diagnostics();
             let broken = diagnostics.iter().any(|it| it.level == Level::Error);
-            if !broken {
-                // Bodies with type errors have no MIR; the errors are told already.
-                diagnostics.extend(source.check_own_bodies());
+            match broken {
+                false => diagnostics.extend(source.check_own_bodies()),
+                // Bodies without an error of their own are checked all the same.
+                true => diagnostics.extend(source.check_sound_bodies(&diagnostics)),
             }
             let mut built = Build {
                 diagnostics,
@@ -157,9 +158,52 @@ impl Bodies<'_, '_> {
                 Err(problem) => found.push(unsupported(problem)),
             }
         }
+        if found.iter().all(|it| it.level != Level::Error) {
+            found.extend(self.check_asks());
+        }
         if found.is_empty() {
             found.extend(self.lint_own_bodies());
         }
+        found
+    }
+
+    /// In a program with errors, the bodies in which there are none. Text that does not parse, and
+    /// names and macros that are missing altogether, leave nothing to look at.
+    fn check_sound_bodies(&self, told: &[Diagnostic]) -> Vec<Diagnostic> {
+        let typed = told.iter().all(|it| it.code.is_some());
+        if !typed {
+            return Vec::new();
+        }
+        let wrong = |it: &Diagnostic| {
+            let at = it.labels.first().map(|label| label.range);
+            told.iter()
+                .filter_map(|it| it.labels.first())
+                .any(|label| at.is_some_and(|at| self.session.same_body(at, label.range)))
+        };
+        let mut found = Vec::new();
+        for owner in self.session.own_bodies() {
+            if let Ok(mir) = self.build(owner) {
+                found.extend(check::check(self.session, &mir));
+            }
+        }
+        found.extend(self.check_asks());
+        found.retain(|it| !wrong(it));
+        found
+    }
+
+    /// Bounds that need whole types and the bodies of futures.
+    fn check_asks(&self) -> Vec<Diagnostic> {
+        let mut found = Vec::new();
+        let mirs = |owner| self.build(owner).ok();
+        let asking = check::asks::Asking::new(self.session, &mirs);
+        let owners = self.session.own_bodies();
+        for owner in &owners {
+            if let Ok(body) = self.session.body(*owner) {
+                asking.check(*owner, &body, &mut found);
+            }
+        }
+        found.extend(asking.recursion(&owners));
+        found.dedup_by(|a, b| a.message == b.message && a.labels.first() == b.labels.first());
         found
     }
 
@@ -174,6 +218,8 @@ impl Bodies<'_, '_> {
             }
         }
         found.extend(check::lints::dead_code(self.session, &bodies));
+        let imports = self.session.unused_imports();
+        found.extend(check::lints::finish(self.session, imports));
         found
     }
 

@@ -19,7 +19,7 @@ use hir_ty::{
 use rustc_type_ir::inherent::{IntoKind as _, Ty as _};
 use syntax::{AstNode as _, SyntaxNode, ast};
 
-use super::{Diagnostic, error, structure::count};
+use super::{Diagnostic, bodies::several, error, structure::count};
 use crate::{Session, thir::Span, ty::TyKind};
 
 /// A body under examination.
@@ -47,12 +47,30 @@ impl<'a> Session<'a> {
         for it in infer.diagnostics() {
             here.extend(cx.explain(it));
         }
+        cx.bindings(&mut here);
+        cx.closure_arguments(&mut here);
+        cx.sizes(&mut here);
+        cx.literal_patterns(&mut here);
+        cx.const_calls(&mut here);
         cx.operators(&mut here);
         // What is not known after another error is only its echo.
         let unknown = |it: &Diagnostic| it.code.as_deref() == Some("E0282");
         if here.iter().any(|it| !unknown(it)) {
             here.retain(|it| !unknown(it));
         }
+        let unresolved: Vec<Option<Span>> = here
+            .iter()
+            .filter(|it| it.code.as_deref() == Some("E0599"))
+            .map(|it| it.labels.first().map(|label| label.range))
+            .collect();
+        here.retain(|it| {
+            it.code.as_deref() != Some("E0061")
+                || !unresolved.contains(&it.labels.first().map(|label| label.range))
+        });
+        // rustc stops at the first.
+        here.sort_by_key(|it| it.labels.first().map(|label| label.range.start));
+        let mut first = true;
+        here.retain(|it| !unknown(it) || std::mem::take(&mut first));
         found.extend(here);
     }
     /// What rustc puts after “expected” and “found”.
@@ -192,8 +210,19 @@ impl<'a> BodyCx<'_, 'a> {
             } => {
                 let receiver = receiver.as_ref();
                 let span = self.member_name(*expr)?;
+                if self.offers(receiver, name.as_str()) > 1 {
+                    return Some(several(span, name.as_str()));
+                }
                 let what = session.kind_and_name(receiver);
                 let name = name.as_str();
+                if let Some(kind) = self.undecided_number(*expr) {
+                    return Some(error(
+                        "E0689",
+                        span,
+                        format!("can't call method `{name}` on ambiguous numeric type `{kind}`"),
+                        "",
+                    ));
+                }
                 let label = match field_with_same_name {
                     Some(_) => "field, not a method".to_owned(),
                     None => format!("method not found in `{}`", session.show(receiver)),
@@ -409,9 +438,10 @@ impl<'a> BodyCx<'_, 'a> {
             }
             D::CannotIndexInto { expr, found } => {
                 let ty = session.show(found.as_ref());
+                let span = self.bracket(*expr).or(self.expr(*expr))?;
                 error(
                     "E0608",
-                    self.expr(*expr)?,
+                    span,
                     format!("cannot index into a value of type `{ty}`"),
                     "",
                 )
@@ -448,14 +478,31 @@ impl<'a> BodyCx<'_, 'a> {
             } => {
                 return self.invalid_cast(*expr, *why, expr_ty.as_ref(), cast_ty.as_ref());
             }
-            D::InvalidLhsOfAssignment { lhs } => error(
-                "E0070",
-                self.expr(*lhs)?,
-                "invalid left-hand side of assignment",
-                "cannot assign to this expression",
-            ),
+            D::InvalidLhsOfAssignment { lhs } => {
+                let whole = self.body.exprs().find_map(|(id, it)| match it {
+                    Expr::BinaryOp { lhs: left, op, .. } if left == lhs => Some((id, *op)),
+                    Expr::Assignment { .. } => None,
+                    _ => None,
+                });
+                let compound = matches!(
+                    whole,
+                    Some((_, Some(hir_def::hir::BinaryOp::Assignment { op: Some(_) })))
+                );
+                let operator = self.operator_after(*lhs);
+                let span = operator.or(self.expr(*lhs))?;
+                error(
+                    if compound { "E0067" } else { "E0070" },
+                    span,
+                    "invalid left-hand side of assignment",
+                    "cannot assign to this expression",
+                )
+            }
             D::TypeMustBeKnown { at_point, .. } => {
-                let span = self.solver_span(*at_point)?;
+                let span = match at_point {
+                    hir_ty::Span::ExprId(expr) => self.let_of(*expr),
+                    _ => None,
+                };
+                let span = span.or_else(|| self.solver_span(*at_point))?;
                 return Some(self.unknown_type(span));
             }
             D::SolverDiagnostic(it) => {
@@ -470,8 +517,16 @@ impl<'a> BodyCx<'_, 'a> {
                     .collect();
                 return self.unimplemented(it.span, of, parents);
             }
-            D::ExplicitDropMethodUse { .. } => {
-                let span = session.name_span(self.def)?;
+            D::ExplicitDropMethodUse { kind } => {
+                let span = match kind {
+                    hir_ty::ExplicitDropMethodUseKind::MethodCall(expr) => {
+                        self.member_name(*expr)?
+                    }
+                    hir_ty::ExplicitDropMethodUseKind::Path(path) => match path.unpack() {
+                        ExprOrPatId::ExprId(expr) => self.expr(expr)?,
+                        ExprOrPatId::PatId(pat) => self.pat(pat)?,
+                    },
+                };
                 error(
                     "E0040",
                     span,
@@ -595,6 +650,14 @@ impl<'a> BodyCx<'_, 'a> {
             ExprOrPatId::PatId(pat) => self.pat(pat),
         };
         let mut found_text = session.sort(found);
+        if let Some(name) = session.no_object(expected) {
+            return Some(error(
+                "E0038",
+                span?,
+                format!("the trait `{name}` is not dyn compatible"),
+                format!("`{name}` is not dyn compatible"),
+            ));
+        }
         if let ExprOrPatId::ExprId(expr) = node {
             match &self.body[expr] {
                 Expr::If {
@@ -605,6 +668,14 @@ impl<'a> BodyCx<'_, 'a> {
                         span?,
                         "`if` may be missing an `else` clause",
                         format!("expected {}, found `()`", session.sort(expected)),
+                    ));
+                }
+                Expr::Return { expr: None } => {
+                    return Some(error(
+                        "E0069",
+                        span?,
+                        "`return;` in a function whose return type is not `()`",
+                        "return type is not `()`",
                     ));
                 }
                 Expr::Literal(Literal::Int(_, None) | Literal::Uint(_, None)) => {
@@ -828,6 +899,10 @@ impl<'a> BodyCx<'_, 'a> {
         let (mut span, mut of) = (self.solver_span(at)?, of);
         if let Some(argument) = self.blamed_argument(at, &of, &parents) {
             span = argument;
+        } else if let hir_ty::Span::ExprId(expr) = at
+            && matches!(self.body[expr], Expr::MethodCall { .. })
+        {
+            span = self.member_name(expr)?;
         }
         let trait_of = |of: &TraitRef<'a>| of.def_id.0;
         let lang = session.lang;
@@ -854,7 +929,22 @@ impl<'a> BodyCx<'_, 'a> {
                 format!("`{ty}` is not a future"),
             ));
         }
+        if let hir_ty::Span::ExprId(expr) = at
+            && self.is_operand(expr)
+            && self.is_operator_trait(trait_of(&of))
+        {
+            // Told of the operator.
+            return None;
+        }
         let name = session.path(trait_of(&of));
+        if name.ends_with("::SliceIndex") {
+            return self.index_of(at, &of);
+        }
+        if matches!(of.self_ty().kind(), RaKind::Closure(..))
+            && let Some(made) = self.closure_kind(&of, &name)
+        {
+            return Some(made);
+        }
         if name.ends_with("ops::FromResidual") || name.ends_with("::FromResidual") {
             return Some(self.question_mark(span, of));
         }
@@ -866,6 +956,22 @@ impl<'a> BodyCx<'_, 'a> {
                 span,
                 message,
                 format!("the `?` operator cannot be applied to type `{ty}`"),
+            ));
+        }
+        let short = name.rsplit("::").next();
+        let in_future = parents
+            .iter()
+            .any(|it| matches!(it.self_ty().kind(), RaKind::Coroutine(..)));
+        if in_future && matches!(short, Some("Send" | "Sync")) {
+            let (how, what) = match short {
+                Some("Send") => ("sent", "Send"),
+                _ => ("shared", "Sync"),
+            };
+            return Some(error(
+                "",
+                span,
+                format!("future cannot be {how} between threads safely"),
+                format!("future is not `{what}`"),
             ));
         }
         // rustc tells of the type that was asked about where that is one with words of its own.
@@ -906,6 +1012,18 @@ impl<'a> BodyCx<'_, 'a> {
                 format!("`{ty}` is not an iterator"),
                 format!("`{ty}` is not an iterator"),
             ),
+            "FromIterator" => {
+                let of = of.args.as_slice().get(1).and_then(|arg| arg.ty());
+                let item = of.map_or_else(String::new, |ty| session.show(ty));
+                (
+                    format!(
+                        "a value of type `{ty}` cannot be built from an iterator over elements of type `{item}`"
+                    ),
+                    format!(
+                        "value of type `{ty}` cannot be built from `std::iter::Iterator<Item={item}>`"
+                    ),
+                )
+            }
             "Unpin" => (
                 format!("`{ty}` cannot be unpinned"),
                 "within this, the trait `Unpin` is not implemented".to_owned(),
@@ -978,9 +1096,21 @@ impl<'a> BodyCx<'_, 'a> {
     }
     fn question_mark(&self, span: Span, of: TraitRef<'a>) -> Diagnostic {
         // The whole `value?` is known; rustc points at the mark.
-        let mark = Span {
-            start: span.end.saturating_sub(1),
+        let behind = self.text(Span {
+            start: span.end,
+            end: span.end + 1,
             ..span
+        });
+        let mark = match behind == "?" && !self.text(span).ends_with('?') {
+            true => Span {
+                start: span.end,
+                end: span.end + 1,
+                ..span
+            },
+            false => Span {
+                start: span.end.saturating_sub(1),
+                ..span
+            },
         };
         let is_try = |ty: RaTy<'a>| match self.session.ty(ty).kind() {
             TyKind::Adt(id, _) => matches!(
@@ -1090,7 +1220,10 @@ impl<'a> BodyCx<'_, 'a> {
                 .collect(),
             None => vec![self.text(span).to_owned()],
         };
-        let spans = self.segment_spans(id, segments.len(), span);
+        let mut spans = self.segment_spans(id, segments.len(), span);
+        if segments.is_empty() {
+            spans = vec![span];
+        }
         Some(
             self.session
                 .unresolved_path(self.def, &segments, &spans, kind),
@@ -1174,6 +1307,15 @@ impl<'a> BodyCx<'_, 'a> {
             .map(|segment| segment.name.as_str().to_owned())
             .collect();
         let (kind, of, is_enum) = session.type_of_prefix(self.def, &segments);
+        let literal = matches!(id.unpack(), ExprOrPatId::ExprId(expr) if matches!(self.body[expr], Expr::RecordLit { .. }));
+        if is_enum && literal {
+            return Some(error(
+                "E0599",
+                span,
+                format!("no variant named `{name}` found for {kind} `{of}`"),
+                format!("variant not found in `{of}`"),
+            ));
+        }
         let what = if is_enum {
             "variant or associated item"
         } else {

@@ -169,8 +169,38 @@ impl Session<'_> {
             })
         };
         let name = |index: usize| segments.get(index).map_or("", String::as_str);
+        if segments.first().is_some_and(|it| it == "Self") && matches!(wanted, Wanted::Type) {
+            return error(
+                "E0411",
+                span(0),
+                "cannot find type `Self` in this scope",
+                "`Self` is only available in impls, traits, or type definitions",
+            );
+        }
+        if let [] = segments {
+            return error(
+                "E0424",
+                span(0),
+                "expected value, found module `self`",
+                "`self` value is a keyword only available in methods with a `self` parameter",
+            );
+        }
         if let [only] = segments {
             let word = wanted.word();
+            if let Some((code, message, label)) = self.outer_variable(span(0), only) {
+                return error(code, span(0), message, label);
+            }
+            if let Some(made) = self.other_kind(module, only, wanted, span(0)) {
+                return made;
+            }
+            if only == "Self" && matches!(wanted, Wanted::Value) {
+                return error(
+                    "E0423",
+                    span(0),
+                    "expected value, found self type `Self`",
+                    "not a value",
+                );
+            }
             if only == "self" {
                 return error(
                     "E0424",
@@ -198,6 +228,14 @@ impl Session<'_> {
             }
             Stop::First => {
                 let first = name(0);
+                if first == "Self" {
+                    return error(
+                        "E0433",
+                        span(0),
+                        "cannot find `Self` in this scope",
+                        "`Self` is only available in impls, traits, or type definitions",
+                    );
+                }
                 match first.chars().next().is_some_and(char::is_uppercase) {
                     true => error(
                         "E0433",
@@ -235,6 +273,17 @@ impl Session<'_> {
                     format!("could not find `{}` in `{short}`", name(index)),
                 )
             }
+            Stop::Found(ModuleDef::EnumVariant(_))
+                if matches!(wanted, Wanted::Value | Wanted::Function) =>
+            {
+                let name = segments.join("::");
+                error(
+                    "E0533",
+                    whole(spans).unwrap_or(span(last)),
+                    format!("expected value, found struct variant `{name}`"),
+                    "not a value",
+                )
+            }
             Stop::Found(found) => {
                 let (word, last_name) = (wanted.word(), name(last));
                 error(
@@ -245,6 +294,143 @@ impl Session<'_> {
                 )
             }
         }
+    }
+    /// A name that is there, but not as what is wanted.
+    fn other_kind(
+        &self,
+        module: hir::Module,
+        name: &str,
+        wanted: Wanted,
+        span: Span,
+    ) -> Option<Diagnostic> {
+        let code = match wanted {
+            Wanted::Value | Wanted::Function => "E0423",
+            Wanted::Struct => "E0574",
+            Wanted::TupleStruct | Wanted::Pattern => "E0532",
+            Wanted::Type => "E0573",
+            Wanted::Trait => return None,
+        };
+        let path = hir_def::expr_store::path::Path::from_known_path_with_no_generic(
+            hir_expand::mod_path::ModPath::from_segments(
+                hir_expand::mod_path::PathKind::Plain,
+                [hir_expand::name::Name::new_root(name)],
+            ),
+        );
+        let id: hir_def::ModuleId = module.try_into().ok()?;
+        let resolver = id.resolver(self.db);
+        let types = match wanted {
+            Wanted::Type => None,
+            _ => resolver.resolve_path_in_type_ns_fully(self.db, &path),
+        };
+        let kind = match types {
+            Some(TypeNs::AdtId(id)) => kind_of(ModuleDef::Adt(id.into())),
+            Some(TypeNs::TraitId(_)) => "trait",
+            Some(TypeNs::TypeAliasId(_)) => "type alias",
+            Some(TypeNs::BuiltinType(_)) => "builtin type",
+            Some(TypeNs::ModuleId(_)) => "module",
+            Some(_) => return None,
+            None if wanted == Wanted::Type => match self.follow(module, &[name.to_owned()]) {
+                Stop::Found(
+                    def @ (ModuleDef::Function(_)
+                    | ModuleDef::Const(_)
+                    | ModuleDef::Static(_)
+                    | ModuleDef::EnumVariant(_)),
+                ) => kind_of(def),
+                _ if matches!(name, "Some" | "None" | "Ok" | "Err") => "variant",
+                _ => return None,
+            },
+            None if matches!(wanted, Wanted::Value | Wanted::Function)
+                && self.is_macro(module, name) =>
+            {
+                "macro"
+            }
+            None => return None,
+        };
+        // A struct with fields is what was meant, only not so.
+        let word = match (wanted, kind) {
+            (Wanted::Function, "struct") => "function, tuple struct or tuple variant",
+            _ => wanted.word(),
+        };
+        Some(error(
+            code,
+            span,
+            format!("expected {word}, found {kind} `{name}`"),
+            format!("not a {word}"),
+        ))
+    }
+    fn is_macro(&self, module: hir::Module, name: &str) -> bool {
+        let own = module.scope(self.db, None).into_iter().any(|(known, def)| {
+            known.as_str() == name && matches!(def, ScopeDef::ModuleDef(ModuleDef::Macro(_)))
+        });
+        own || matches!(
+            name,
+            "println"
+                | "print"
+                | "eprintln"
+                | "eprint"
+                | "vec"
+                | "format"
+                | "panic"
+                | "assert"
+                | "assert_eq"
+                | "assert_ne"
+                | "todo"
+                | "unimplemented"
+                | "unreachable"
+                | "dbg"
+                | "write"
+                | "writeln"
+                | "matches"
+        )
+    }
+    /// A variable of the function around an item (E0434), or around a constant (E0435).
+    fn outer_variable(
+        &self,
+        span: Span,
+        name: &str,
+    ) -> Option<(&'static str, &'static str, &'static str)> {
+        use syntax::{AstNode as _, SyntaxKind, ast, ast::HasName as _};
+        if u32::from(span.file) >= crate::load::FIRST_LIBRARY_FILE {
+            return None;
+        }
+        let tree =
+            syntax::SourceFile::parse(self.text(span.file), span::Edition::Edition2024).tree();
+        let node = tree
+            .syntax()
+            .token_at_offset(span.start.into())
+            .right_biased()?
+            .parent()?;
+        let item = node.ancestors().find(|it| {
+            matches!(
+                it.kind(),
+                SyntaxKind::FN | SyntaxKind::CONST | SyntaxKind::STATIC | SyntaxKind::CONST_ARG
+            )
+        })?;
+        let around = item.ancestors().skip(1).find_map(ast::Fn::cast)?;
+        let bound = around
+            .syntax()
+            .descendants()
+            .filter_map(ast::IdentPat::cast)
+            .any(|pat| {
+                let outside = !item.text_range().contains_range(pat.syntax().text_range());
+                let before = pat.syntax().text_range().end() <= item.text_range().start();
+                outside && before && pat.name().is_some_and(|it| it.text() == name)
+            });
+        if !bound {
+            return None;
+        }
+        Some(match item.kind() {
+            SyntaxKind::FN => (
+                "E0434",
+                "can't capture dynamic environment in a fn item",
+                "use the `|| { ... }` closure form instead",
+            ),
+            _ => (
+                "E0435",
+                "attempt to use a non-constant value in a constant",
+                "non-constant value",
+            ),
+        })
     }
     /// The type that all but the last segment name: its kind, its name, and whether it is an enum.
     pub(super) fn type_of_prefix(
@@ -305,6 +491,15 @@ impl Session<'_> {
         let holes: Vec<&str> = adt.ty(self.db).type_arguments().map(|_| "_").collect();
         format!("{name}<{}>", holes.join(", "))
     }
+}
+
+/// From the first segment to the last.
+fn whole(spans: &[Span]) -> Option<Span> {
+    let (first, last) = (spans.first()?, spans.last()?);
+    Some(Span {
+        end: last.end,
+        ..*first
+    })
 }
 
 /// What rustc calls an item.

@@ -270,14 +270,16 @@ impl Session<'_> {
         module: ModuleId,
         found: &mut Vec<Diagnostic>,
     ) {
+        self.trait_objects(store, map, resolvers, found);
         for (id, ty) in store.types.iter() {
             let TypeRef::Path(path) = ty else { continue };
             if matches!(path, Path::LangItem(..)) || path.type_anchor().is_some() {
                 continue;
             }
-            let resolved = resolvers
-                .iter()
-                .find_map(|resolver| resolver.resolve_path_in_type_ns(self.db, path));
+            let resolved = resolvers.iter().find_map(|resolver| {
+                let (of, rest, _) = resolver.resolve_path_in_type_ns(self.db, path)?;
+                Some((of, rest, resolver))
+            });
             let Ok(ptr) = map.type_syntax(id) else {
                 continue;
             };
@@ -287,7 +289,7 @@ impl Session<'_> {
                 .to_node(&ptr.file_id.parse_or_expand(self.db));
             let is_trait = is_trait_place(&node);
             match resolved {
-                Some((TypeNs::TraitId(_), None, _)) | Some((_, Some(_), _)) => continue,
+                Some((TypeNs::TraitId(_), None, _)) if is_trait => continue,
                 Some((of, None, _)) if is_trait => {
                     let kind = match of {
                         TypeNs::AdtId(AdtId::StructId(_)) => "struct",
@@ -306,7 +308,11 @@ impl Session<'_> {
                     ));
                     continue;
                 }
-                Some(_) => continue,
+                Some((of, rest, resolver)) => {
+                    let node = InFile::new(ptr.file_id, node);
+                    found.extend(self.no_type(path, &(of, rest), resolver, &node));
+                    continue;
+                }
                 None => {}
             }
             let segments: Vec<String> = path
@@ -354,6 +360,15 @@ fn is_trait_place(node: &SyntaxNode) -> bool {
                 node = parent
             }
             SyntaxKind::TYPE_BOUND => return true,
+            // `<T as Trait>`.
+            SyntaxKind::TYPE_ANCHOR => {
+                return node.prev_sibling_or_token().is_some_and(|_| {
+                    parent
+                        .children_with_tokens()
+                        .take_while(|it| it.text_range().start() < node.text_range().start())
+                        .any(|it| it.kind() == SyntaxKind::AS_KW)
+                });
+            }
             SyntaxKind::IMPL => {
                 let of = ast::Impl::cast(parent).and_then(|it| it.trait_());
                 return of.is_some_and(|of| of.syntax().text_range() == node.text_range());

@@ -38,7 +38,7 @@ impl<'a> BodyCx<'_, 'a> {
         (!ty.any(&mut |ty| matches!(ty.kind(), TyKind::Error))).then_some(ty)
     }
     /// A type as rustc names it in messages about operators: literals are not of a type yet.
-    fn operand_name(&self, expr: ExprId) -> String {
+    pub(super) fn operand_name(&self, expr: ExprId) -> String {
         match &self.body[expr] {
             Expr::Literal(Literal::Int(_, None) | Literal::Uint(_, None)) => "{integer}".to_owned(),
             Expr::Literal(Literal::Float(_, None)) => "{float}".to_owned(),
@@ -50,7 +50,11 @@ impl<'a> BodyCx<'_, 'a> {
     }
     fn binary(&self, expr: ExprId, lhs: ExprId, rhs: ExprId, op: BinaryOp) -> Option<Diagnostic> {
         let session = self.session;
-        if self.infer.method_resolution(expr).is_some() && !self.scalars_apart(lhs, rhs, op) {
+        let failed = self.solver_refused(&[expr, lhs, rhs]);
+        if self.infer.method_resolution(expr).is_some()
+            && !failed
+            && !self.scalars_apart(lhs, rhs, op)
+        {
             return None;
         }
         let (left, right) = (
@@ -86,7 +90,7 @@ impl<'a> BodyCx<'_, 'a> {
         let other_impl =
             trait_.is_some_and(|trait_| self.has_some_impl(self.infer.expr_ty(lhs), trait_));
         let operator = self.operator_span(expr).unwrap_or(span);
-        if other_impl && left.is_scalar() {
+        if other_impl && (left.is_scalar() || failed) {
             // rustc sees that some right operand would do, only not this one.
             let message = match op {
                 BinaryOp::CmpOp(_) => format!("can't compare `{left_name}` with `{right_name}`"),
@@ -142,6 +146,21 @@ impl<'a> BodyCx<'_, 'a> {
             made = made.help("consider `await`ing on the `Future`");
         }
         Some(made)
+    }
+    /// Did the trait of an operator turn out not to be implemented?
+    fn solver_refused(&self, at: &[ExprId]) -> bool {
+        self.infer.diagnostics().iter().any(|it| match it {
+            hir_ty::InferenceDiagnostic::SolverDiagnostic(it) => {
+                let hir_ty::solver_errors::SolverDiagnosticKind::TraitUnimplemented {
+                    trait_predicate,
+                    ..
+                } = &it.kind;
+                let of = trait_predicate.get(self.session.interner).trait_ref;
+                let here = matches!(it.span, hir_ty::Span::ExprId(id) if at.contains(&id));
+                here && self.is_operator_trait(of.def_id.0)
+            }
+            _ => false,
+        })
     }
     /// rust-analyzer takes any two scalars; Rust only two of one type (shifts apart).
     fn scalars_apart(&self, lhs: ExprId, rhs: ExprId, op: BinaryOp) -> bool {
@@ -211,7 +230,10 @@ impl<'a> BodyCx<'_, 'a> {
         ))
     }
     fn indexing(&self, expr: ExprId, base: ExprId, index: ExprId) -> Option<Diagnostic> {
-        if self.infer.method_resolution(expr).is_some() {
+        let told = self.infer.diagnostics().iter().any(|it| {
+            matches!(it, hir_ty::InferenceDiagnostic::CannotIndexInto { expr: of, .. } if *of == expr)
+        });
+        if told || self.infer.method_resolution(expr).is_some() {
             return None;
         }
         let base_ty = self

@@ -53,6 +53,14 @@ impl Session<'_> {
             ),
             D::BreakOutsideOfLoop(d) => {
                 let word = if d.is_break { "break" } else { "continue" };
+                if let Some(around) = inside_of(self.node(&d.expr).syntax()) {
+                    return Some(error(
+                        "E0267",
+                        self.at(&d.expr),
+                        format!("`{word}` inside {around}"),
+                        format!("cannot `{word}` inside {around}"),
+                    ));
+                }
                 let around = if d.is_break { " or labeled block" } else { "" };
                 error(
                     "E0268",
@@ -158,6 +166,18 @@ impl Session<'_> {
             }
             D::TraitImplOrphan(d) => {
                 let (span, _) = self.impl_header(&InFile::new(d.file_id, d.impl_));
+                let node = self.node(&InFile::new(d.file_id, d.impl_));
+                if let Some(param) = bare_parameter(&node) {
+                    return Some(error(
+                        "E0210",
+                        self.of_node(d.file_id, param.syntax()),
+                        format!(
+                            "type parameter `{0}` must be used as the type parameter for some local type (e.g., `MyStruct<{0}>`)",
+                            param.text()
+                        ),
+                        "uncovered type parameter",
+                    ));
+                }
                 error(
                     "E0117",
                     span,
@@ -167,6 +187,16 @@ impl Session<'_> {
             }
             D::IncoherentImpl(d) => {
                 let (span, _) = self.impl_header(&InFile::new(d.file_id, d.impl_));
+                let node = self.node(&InFile::new(d.file_id, d.impl_));
+                let ty = node.self_ty().map(|ty| ty.syntax().text().to_string());
+                if ty.is_some_and(|ty| is_primitive(&ty)) {
+                    return Some(error(
+                        "E0390",
+                        span,
+                        "cannot define inherent `impl` for primitive types",
+                        "",
+                    ));
+                }
                 error(
                     "E0116",
                     span,
@@ -510,6 +540,52 @@ impl Session<'_> {
             VariantId::UnionId(_) => ("union", adt),
         }
     }
+}
+
+fn is_primitive(ty: &str) -> bool {
+    let ty = ty.trim();
+    ty.starts_with(['&', '*', '[', '('])
+        || matches!(
+            ty,
+            "u8" | "u16"
+                | "u32"
+                | "u64"
+                | "u128"
+                | "usize"
+                | "i8"
+                | "i16"
+                | "i32"
+                | "i64"
+                | "i128"
+                | "isize"
+                | "f32"
+                | "f64"
+                | "bool"
+                | "char"
+                | "str"
+                | "!"
+        )
+}
+
+/// The type parameter that a trait is implemented for.
+fn bare_parameter(of: &ast::Impl) -> Option<ast::Name> {
+    let ty = of.self_ty()?.syntax().text().to_string();
+    let list = ast::HasGenericParams::generic_param_list(of)?;
+    list.type_or_const_params()
+        .filter_map(|it| it.name())
+        .find(|name| name.text() == ty)
+}
+
+/// The closure or async block around a place, up to the function.
+fn inside_of(node: &syntax::SyntaxNode) -> Option<&'static str> {
+    node.ancestors().find_map(|it| match it.kind() {
+        syntax::SyntaxKind::FN => Some(None),
+        syntax::SyntaxKind::CLOSURE_EXPR => Some(Some("of a closure")),
+        syntax::SyntaxKind::BLOCK_EXPR => ast::BlockExpr::cast(it)
+            .filter(|it| it.async_token().is_some())
+            .map(|_| Some("`async` block")),
+        _ => None,
+    })?
 }
 
 fn item_name(item: &ast::AssocItem) -> Option<ast::Name> {

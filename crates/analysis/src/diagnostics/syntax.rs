@@ -12,8 +12,23 @@ impl Session<'_> {
         let mut found = Vec::new();
         for file in 0..self.analysis.own_files() {
             let parse = SourceFile::parse(self.text(file), Edition::Edition2024);
-            let errors = parse.errors();
+            // Told with the item it stands at.
+            let errors: Vec<_> = parse
+                .errors()
+                .iter()
+                .filter(|it| !it.to_string().ends_with("nnecessary visibility qualifier"))
+                .cloned()
+                .collect();
             let tree = parse.tree();
+            let lexical: Vec<Diagnostic> = errors
+                .iter()
+                .filter_map(|it| lexical(&it.to_string(), it.range(), tree.syntax()))
+                .map(|it| it.to(file))
+                .collect();
+            if !lexical.is_empty() {
+                found.extend(lexical);
+                continue;
+            }
             if let Some(unclosed) = unclosed(tree.syntax()) {
                 found.push(unclosed.to(file));
                 continue;
@@ -28,6 +43,7 @@ impl Session<'_> {
 }
 
 struct Problem {
+    code: &'static str,
     range: TextRange,
     message: String,
     label: String,
@@ -41,12 +57,56 @@ impl Problem {
             start: range.start().into(),
             end: range.end().into(),
         };
-        let made = error("", span(self.range), self.message, self.label);
+        let made = error(self.code, span(self.range), self.message, self.label);
         match self.also {
             Some((range, text)) => made.also(Some(span(range)), text),
             None => made,
         }
     }
+}
+
+/// Errors with codes of their own: literals and comments without an end, and the like. The whole text
+/// after them is misread, so that nothing else is told.
+fn lexical(message: &str, range: TextRange, root: &SyntaxNode) -> Option<Problem> {
+    let (code, told) = if message.contains("to terminate the string literal") {
+        ("E0765", "unterminated double quote string")
+    } else if message.contains("to terminate the byte string literal") {
+        ("E0766", "unterminated double quote byte string")
+    } else if message.contains("to terminate the character literal") {
+        ("E0762", "unterminated character literal")
+    } else if message.contains("to terminate the byte literal") {
+        ("E0763", "unterminated byte constant")
+    } else if message.contains("to terminate the block comment") {
+        ("E0758", "unterminated block comment")
+    } else if message.contains("to terminate the raw string literal") {
+        ("E0748", "unterminated raw string")
+    } else if message.ends_with("missing digits after the integer base prefix")
+        || message.ends_with("Missing digits after the integer base prefix")
+    {
+        ("E0768", "no valid digits found for number")
+    } else if message.contains("nclusive range must have an end expression") {
+        ("E0586", "inclusive range with no end")
+    } else {
+        return None;
+    };
+    let range = match code {
+        "E0586" => root
+            .descendants_with_tokens()
+            .filter_map(|it| it.into_token())
+            .find(|it| it.kind() == SyntaxKind::DOT2EQ && it.text_range().start() >= range.start())
+            .map_or(range, |it| it.text_range()),
+        _ => root
+            .token_at_offset(range.start())
+            .right_biased()
+            .map_or(range, |it| it.text_range()),
+    };
+    Some(Problem {
+        code,
+        range,
+        message: told.to_owned(),
+        label: String::new(),
+        also: None,
+    })
 }
 
 /// A delimiter that is never closed, or closed by another.
@@ -74,6 +134,7 @@ fn unclosed(root: &SyntaxNode) -> Option<Problem> {
             Some(of) if of.kind() == opener => {}
             Some(of) => {
                 return Some(Problem {
+                    code: "",
                     range: token.text_range(),
                     message: format!("mismatched closing delimiter: `{}`", token.text()),
                     label: "mismatched closing delimiter".to_owned(),
@@ -82,6 +143,7 @@ fn unclosed(root: &SyntaxNode) -> Option<Problem> {
             }
             None => {
                 return Some(Problem {
+                    code: "",
                     range: token.text_range(),
                     message: format!("unexpected closing delimiter: `{}`", token.text()),
                     label: "unexpected closing delimiter".to_owned(),
@@ -92,6 +154,7 @@ fn unclosed(root: &SyntaxNode) -> Option<Problem> {
     }
     let first = open.last()?;
     Some(Problem {
+        code: "",
         range: TextRange::empty(last.end()),
         message: "this file contains an unclosed delimiter".to_owned(),
         label: String::new(),
@@ -120,6 +183,7 @@ fn explain(message: &str, range: TextRange, root: &SyntaxNode) -> Problem {
         .map_or(range, |token| TextRange::empty(token.text_range().end()));
     let Some(expected) = message.strip_prefix("expected ") else {
         return Problem {
+            code: "",
             range,
             message: lower_first(message),
             label: String::new(),
@@ -131,6 +195,7 @@ fn explain(message: &str, range: TextRange, root: &SyntaxNode) -> Problem {
             // rustc points behind the statement.
             let unexpected = found.map(|token| (token.text_range(), "unexpected token"));
             return Problem {
+                code: "",
                 range: end,
                 message: format!("expected `;`, found {found_text}"),
                 label: "help: add `;` here".to_owned(),
@@ -154,6 +219,7 @@ fn explain(message: &str, range: TextRange, root: &SyntaxNode) -> Problem {
         other => other,
     };
     Problem {
+        code: "",
         range: found_range,
         message: format!("expected {wanted}, found {found_text}"),
         label: format!("expected {wanted}"),

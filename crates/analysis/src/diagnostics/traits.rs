@@ -58,6 +58,14 @@ impl<'a> Session<'a> {
     }
     fn trait_name_span(&self, id: ImplId) -> Option<Span> {
         let source = hir::HasSource::source(hir::Impl::from(id), self.db)?;
+        if source.file_id.is_macro()
+            && let Some(adt) = hir::Impl::from(id).self_ty(self.db).as_adt()
+        {
+            // Of what is derived rustc shows the type.
+            let source = hir::HasSource::source(adt, self.db)?;
+            let name = ast::HasName::name(&source.value)?;
+            return Some(self.of_node(source.file_id, name.syntax()));
+        }
         let of = source.value.self_ty()?;
         Some(self.of_node(source.file_id, of.syntax()))
     }
@@ -118,6 +126,17 @@ impl<'a> Session<'a> {
         };
         let adt = rustc_type_ir::inherent::AdtDef::def_id(def).0;
         let ours = self.adt(self.ids.adt(adt));
+        if ours.has_drop_impl
+            && let Some(span) = self.trait_name_span(id)
+        {
+            found.push(error(
+                "E0184",
+                span,
+                "the trait `Copy` cannot be implemented for this type; the type has a destructor",
+                "`Copy` not allowed on types with destructors",
+            ));
+            return;
+        }
         for variant in &ours.variants {
             for field in &variant.fields {
                 let generic = self.ra_ty(field.ty, self.identity(adt.into()));
@@ -219,10 +238,9 @@ impl<'a> Session<'a> {
             );
             return Some(error("E0049", self.name_span(method.into())?, message, ""));
         }
-        let our_sig = db
-            .callable_item_signature(method.into())
-            .skip_binder()
-            .skip_binder();
+        let our_sig = self.interner.instantiate_bound_regions_with_erased(
+            db.callable_item_signature(method.into()).skip_binder(),
+        );
         let their_sig = db.callable_item_signature(wanted.into());
         // Erased lifetimes and the impl's own parameters stand for the trait's.
         let mut our_types = our_generics.iter().filter(|arg| arg.region().is_none());
@@ -231,10 +249,9 @@ impl<'a> Session<'a> {
             None => our_types.next().copied().unwrap_or(*arg),
         });
         let args = GenericArgs::new_from_iter(self.interner, trait_ref.args.iter().chain(own_args));
-        let their_sig = their_sig
-            .instantiate(self.interner, args)
-            .skip_norm_wip()
-            .skip_binder();
+        let their_sig = self.interner.instantiate_bound_regions_with_erased(
+            their_sig.instantiate(self.interner, args).skip_norm_wip(),
+        );
         if our_sig.inputs().len() != their_sig.inputs().len() {
             let message = format!(
                 "method `{name}` has {} but the declaration in trait `{trait_name}::{name}` has {}",
@@ -284,6 +301,34 @@ impl<'a> Session<'a> {
             });
             return Some(self.incompatible(place(node)?, name, *mine, *their));
         }
+        if theirs.is_async()
+            && !ours.is_async()
+            && !matches!(
+                self.ty(our_sig.output()).kind(),
+                crate::ty::TyKind::Opaque(..)
+            )
+            && !self.is_future(our_sig.output(), env)
+        {
+            let span = self.fn_header(&source)?;
+            return Some(error(
+                "",
+                span,
+                "method should be `async` or return a future, but it is synchronous",
+                "",
+            ));
+        }
+        if let Some((wanted, is)) = self.other_output(our_sig.output(), their_sig.output()) {
+            let node = source.value.ret_type().and_then(|it| it.ty());
+            let message = format!(
+                "expected `impl Future<Output = {is}>` to be a future that resolves to `{wanted}`, but it resolves to `{is}`"
+            );
+            return Some(error(
+                "E0271",
+                place(node.map(|it| it.syntax().clone()))?,
+                message,
+                format!("expected `{wanted}`, found `{is}`"),
+            ));
+        }
         if !same(our_sig.output(), their_sig.output()) {
             let node = source
                 .value
@@ -298,6 +343,36 @@ impl<'a> Session<'a> {
             ));
         }
         None
+    }
+    fn is_future(&self, ty: RaTy<'a>, env: ParamEnv<'a>) -> bool {
+        self.lang
+            .Future
+            .is_some_and(|of| self.holds(TraitRef::new(self.interner, of.into(), [ty]), env))
+    }
+    /// What two hidden futures resolve to, where both say it and it differs.
+    fn other_output(&self, ours: RaTy<'a>, theirs: RaTy<'a>) -> Option<(String, String)> {
+        let output = |ty: RaTy<'a>| {
+            let crate::ty::TyKind::Opaque(id, _) = self.ty(ty).kind() else {
+                return None;
+            };
+            let asks = self.asks_of_opaque(*id);
+            asks.into_iter().find_map(|ask| match ask {
+                crate::Ask::Assoc(_, _, ty) => Some(ty),
+                _ => None,
+            })
+        };
+        let (ours, theirs) = (output(ours)?, output(theirs)?);
+        let plain = |ty: crate::ty::Ty| {
+            !ty.any(&mut |ty| {
+                use crate::ty::TyKind as K;
+                matches!(
+                    ty.kind(),
+                    K::Param(_) | K::Assoc(..) | K::Opaque(..) | K::Error | K::Dyn(_)
+                )
+            })
+        };
+        let differ = ours != theirs && plain(ours) && plain(theirs);
+        differ.then(|| (self.display(theirs), self.display(ours)))
     }
     fn incompatible(&self, span: Span, name: &str, ours: RaTy<'a>, theirs: RaTy<'a>) -> Diagnostic {
         error(

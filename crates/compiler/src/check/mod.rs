@@ -1,11 +1,14 @@
 //! What rust-analyzer does not check and rustc does, on the MIR of the visitor's own bodies:
-//! initialisation and moves (`moves`), mutability (`mutability`), borrows (`borrows`).
+//! initialisation and moves (`moves`), mutability (`mutability`), borrows (`borrows`), and bounds that
+//! need bodies (`asks`).
 
+pub mod asks;
 mod borrows;
 pub mod lints;
 mod moves;
 mod mutability;
 mod places;
+mod suspended;
 
 use std::collections::HashMap;
 

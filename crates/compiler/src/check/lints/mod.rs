@@ -52,7 +52,7 @@ struct Linter<'a, 'db> {
 }
 
 /// Leaves out what the visitor allowed, and what was found twice.
-fn finish(session: &Session<'_>, mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+pub fn finish(session: &Session<'_>, mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
     found.retain(|it| match (&it.code, it.labels.first()) {
         (Some(lint), Some(label)) => !session.is_lint_allowed(lint, label.range),
         _ => true,

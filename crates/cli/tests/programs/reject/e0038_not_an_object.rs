@@ -1,0 +1,5 @@
+trait Clonable {
+    fn dup(&self) -> Self;
+}
+fn f(x: Box<dyn Clonable>) {}
+fn main() {}

@@ -1,0 +1,4 @@
+fn foo() -> u8 {
+    return;
+}
+fn main() {}

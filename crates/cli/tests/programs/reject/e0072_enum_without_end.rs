@@ -1,0 +1,5 @@
+enum Expr {
+    Num(i32),
+    Add(Expr, Expr),
+}
+fn main() {}

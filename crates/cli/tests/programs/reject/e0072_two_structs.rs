@@ -1,0 +1,7 @@
+struct A {
+    b: B,
+}
+struct B {
+    a: Option<A>,
+}
+fn main() {}

@@ -1,0 +1,7 @@
+struct S;
+impl From<S> for S {
+    fn from(s: S) -> S {
+        s
+    }
+}
+fn main() {}

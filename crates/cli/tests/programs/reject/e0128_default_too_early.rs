@@ -1,0 +1,5 @@
+struct Foo<T = U, U = ()> {
+    a: T,
+    b: U,
+}
+fn main() {}

@@ -1,0 +1,7 @@
+struct Foo;
+impl<T: Default> Foo {
+    fn get(&self) -> T {
+        T::default()
+    }
+}
+fn main() {}

@@ -1,0 +1,6 @@
+use std::fmt::Result;
+use std::io::Result;
+fn f() -> Result<()> {
+    Ok(())
+}
+fn main() {}

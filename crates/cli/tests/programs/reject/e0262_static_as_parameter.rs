@@ -1,0 +1,2 @@
+fn foo<'static>(arg: &'static str) {}
+fn main() {}

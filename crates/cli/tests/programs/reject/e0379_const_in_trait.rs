@@ -1,0 +1,4 @@
+trait Foo {
+    const fn bar() -> u32;
+}
+fn main() {}

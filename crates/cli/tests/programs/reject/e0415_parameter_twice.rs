@@ -1,0 +1,2 @@
+fn foo(a: i32, f: i32, f: i32) {}
+fn main() {}
