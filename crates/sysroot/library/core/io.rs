@@ -5,7 +5,7 @@ mod stdio;
 mod traits;
 
 pub use error::{Error, ErrorKind, Result};
-pub use stdio::{_eprint, _print, Stderr, StderrLock, Stdin, Stdout, StdoutLock, stderr, stdin, stdout};
+pub use stdio::{_eprint, _eprintln, _print, _println, Stderr, StderrLock, Stdin, Stdout, StdoutLock, stderr, stdin, stdout};
 pub use traits::{BufRead, Lines, Read, Write};
 
 pub mod prelude {
