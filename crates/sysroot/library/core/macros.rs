@@ -107,7 +107,8 @@ macro_rules! write {
 #[macro_export]
 macro_rules! writeln {
     ($dst:expr $(,)?) => { $crate::write!($dst, "\n") };
-    ($dst:expr, $($arg:tt)*) => { $dst.write_fmt($crate::format_args_nl!($($arg)*)) };
+    // See `println`.
+    ($dst:expr, $($arg:tt)*) => { $dst.write_fmt($crate::format_args!("{}\n", $crate::format_args!($($arg)*))) };
 }
 #[macro_export]
 macro_rules! vec {
