@@ -112,7 +112,7 @@ impl<'a> Session<'a> {
                 })
     }
     /// The name of a type parameter of a function or of what is around it.
-    pub fn param_name(&self, owner: Owner, ty: Ty) -> String {
+    pub fn param_text(&self, owner: Owner, ty: Ty) -> String {
         let (params, _) = self.context(Some(owner));
         self.show(self.ra_ty(ty, params))
     }

@@ -14,6 +14,7 @@ mod bodies;
 mod convert;
 mod dump;
 mod ids;
+mod impl_trait;
 mod items;
 mod load;
 mod lookup;

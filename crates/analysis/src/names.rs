@@ -274,6 +274,38 @@ fn join(parts: impl Iterator<Item = String>) -> String {
     parts.collect::<Vec<_>>().join(", ")
 }
 
+/// Where the real library keeps what this one has in `core`, the last part left away.
+const REAL_PATHS: &[(&str, &str)] = &[
+    ("core::string", "alloc::string"),
+    ("core::vec", "alloc::vec"),
+    ("core::boxed", "alloc::boxed"),
+    ("core::rc", "alloc::rc"),
+    ("core::borrow", "alloc::borrow"),
+    ("core::sync::arc", "alloc::sync"),
+    ("core::sync::mutex", "std::sync::poison::mutex"),
+    ("core::sync::rwlock", "std::sync::poison::rwlock"),
+    ("core::sync::mpsc", "std::sync::mpsc"),
+    ("core::thread", "std::thread"),
+    ("core::time::clock", "std::time"),
+    ("core::time::duration", "core::time"),
+    ("core::collections::hash_map", "std::collections::hash::map"),
+    ("core::collections::hash_set", "std::collections::hash::set"),
+    ("core::collections::btree_map", "alloc::collections::btree::map"),
+    ("core::collections::btree_set", "alloc::collections::btree::set"),
+    ("core::collections::vec_deque", "alloc::collections::vec_deque"),
+    ("core::collections::binary_heap", "alloc::collections::binary_heap"),
+    ("core::collections::linked_list", "alloc::collections::linked_list"),
+];
+
+fn real_path(path: &str) -> String {
+    path.rsplit_once("::")
+        .and_then(|(around, name)| {
+            let (_, real) = REAL_PATHS.iter().find(|(ours, _)| *ours == around)?;
+            Some(format!("{real}::{name}"))
+        })
+        .unwrap_or_else(|| path.to_owned())
+}
+
 fn show_const(konst: Const) -> String {
     match konst {
         Const::Value(value) => value.to_string(),
@@ -301,7 +333,7 @@ impl Printer<'_, '_> {
                 let def = self.session.adt(*id);
                 format!(
                     "{}{}",
-                    if self.full { &def.path } else { &def.name },
+                    if self.full { real_path(&def.path) } else { def.name.clone() },
                     self.args(*args)
                 )
             }

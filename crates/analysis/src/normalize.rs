@@ -2,11 +2,15 @@
 
 use hir_ty::next_solver::{
     Const, ConstKind, DbInterner, GenericArgs, ParamEnv, Region, RegionKind, Ty, TyKind,
-    infer::traits::ObligationCause, obligation_ctxt::ObligationCtxt,
+    infer::{InferCtxt, traits::ObligationCause},
+    obligation_ctxt::ObligationCtxt,
 };
-use rustc_type_ir::{TypeFoldable, TypeFolder, TypeSuperFoldable as _, inherent::IntoKind as _};
+use rustc_type_ir::{
+    TypeFoldable, TypeFolder, TypeSuperFoldable as _, TypeVisitableExt as _,
+    inherent::IntoKind as _,
+};
 
-use crate::{Session, ty};
+use crate::{Session, impl_trait::Implementation, ty};
 
 struct Normalizer<'s, 'a> {
     session: &'s Session<'a>,
@@ -22,7 +26,12 @@ impl<'a> TypeFolder<DbInterner<'a>> for Normalizer<'_, 'a> {
             return ty.super_fold_with(self);
         }
         let ty = ty.super_fold_with(self);
-        let mut context = ObligationCtxt::new(&self.session.infcx);
+        match self.session.of_implementation(ty, self.env) {
+            Implementation::NotInTrait | Implementation::Itself => {}
+            Implementation::Unknown => return ty,
+            Implementation::Known(found) => return found.fold_with(self),
+        }
+        let mut context = ObligationCtxt::new(self.session.infcx_for(ty));
         let found = context
             .structurally_normalize_ty(&ObligationCause::dummy(), self.env, ty)
             .unwrap_or(ty);
@@ -73,6 +82,13 @@ impl<'a> Session<'a> {
         env: ParamEnv<'a>,
     ) -> T {
         it.fold_with(&mut Normalizer { session: self, env })
+    }
+    pub(crate) fn infcx_for(&self, ty: Ty<'a>) -> &InferCtxt<'a> {
+        if ty.has_param() {
+            &self.opaque_infcx
+        } else {
+            &self.infcx
+        }
     }
     pub(crate) fn no_params(&self) -> GenericArgs<'a> {
         GenericArgs::empty(self.interner)

@@ -189,8 +189,9 @@ impl<'a> Session<'a> {
             _ => {}
         }
         let (params, env) = self.context(ty.has_params().then_some(owner));
-        let theirs = self.ra_ty(ty, params);
-        self.infcx.type_is_copy_modulo_regions(env, theirs)
+        let theirs = self.ra_normalize(self.ra_ty(ty, params), env);
+        self.infcx_for(theirs)
+            .type_is_copy_modulo_regions(env, theirs)
     }
     pub fn is_sized(&self, ty: Ty) -> bool {
         let theirs = self.ra_ty(ty, self.no_params());
@@ -200,7 +201,7 @@ impl<'a> Session<'a> {
     /// Does the type implement the trait (whose other parameters take their defaults)?
     pub fn implements(&self, ty: Ty, trait_: TraitId, owner: Option<Owner>) -> bool {
         let (params, env) = self.context(owner);
-        let theirs = self.ra_ty(ty, params);
+        let theirs = self.ra_normalize(self.ra_ty(ty, params), env);
         let trait_ = self.ids.ra_trait(trait_);
         let args =
             GenericArgs::for_item_with_defaults(self.interner, trait_.into(), |index, id, _| {
@@ -211,7 +212,8 @@ impl<'a> Session<'a> {
             });
         let trait_ref = TraitRef::new_from_args(self.interner, trait_.into(), args);
         let obligation = Obligation::new(self.interner, ObligationCause::dummy(), env, trait_ref);
-        self.infcx.predicate_must_hold_modulo_regions(&obligation)
+        self.infcx_for(theirs)
+            .predicate_must_hold_modulo_regions(&obligation)
     }
     /// The `Drop::drop` of this parameter-free type, with the arguments of its impl.
     pub fn drop_impl(&self, ty: Ty) -> Option<(FnId, Args)> {

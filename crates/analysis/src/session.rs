@@ -76,9 +76,11 @@ pub struct Session<'a> {
     pub(crate) ids: &'a Ids,
     pub(crate) krate: Crate,
     pub(crate) interner: DbInterner<'a>,
+    /// Sees through `impl Trait`.
     pub(crate) infcx: InferCtxt<'a>,
-    /// As a caller sees types: opaque ones stay opaque.
-    pub(crate) outside: InferCtxt<'a>,
+    /// Knows of an `impl Trait` what its bounds say: for types with parameters, of which a trait's method
+    /// may return some that only an implementation decides.
+    pub(crate) opaque_infcx: InferCtxt<'a>,
     pub(crate) lang: &'a LangItems,
     pub(crate) memo: Memo<'a>,
 }
@@ -109,7 +111,7 @@ impl<'a> Session<'a> {
             krate: krate.into(),
             interner,
             infcx: interner.infer_ctxt().build(TypingMode::PostAnalysis),
-            outside: interner.infer_ctxt().build(TypingMode::non_body_analysis()),
+            opaque_infcx: interner.infer_ctxt().build(TypingMode::non_body_analysis()),
             lang: interner.lang_items(),
             memo: Memo::default(),
         }

@@ -5,9 +5,9 @@ use hir::diagnostics::AnyDiagnostic;
 use hir_def::{
     AdtId, DefWithBodyId, ExpressionStoreOwnerId, GenericDefId, HasModule as _, ModuleId,
     VariantId,
-    expr_store::{Body, ExpressionStore, ExpressionStoreSourceMap, path::Path},
+    expr_store::{Body, ExpressionStore, ExpressionStoreSourceMap, HygieneId, path::Path},
     hir::{Expr, Statement},
-    resolver::{HasResolver as _, Resolver, TypeNs},
+    resolver::{HasResolver as _, Resolver, TypeNs, ValueNs},
     signatures::{
         ConstSignature, EnumSignature, FunctionSignature, ImplSignature, StaticSignature,
         StructSignature, TraitSignature, TypeAliasSignature, UnionSignature, VariantFields,
@@ -313,6 +313,8 @@ impl Session<'_> {
                     found.extend(self.no_type(path, &(of, rest), resolver, &node));
                     continue;
                 }
+                // The argument of a const parameter looks like a type.
+                None if is_argument(&node) && self.is_const(resolvers, path) => continue,
                 None => {}
             }
             let segments: Vec<String> = path
@@ -328,6 +330,15 @@ impl Session<'_> {
             };
             found.push(self.unresolved_in(module.into(), &segments, &spans, wanted));
         }
+    }
+    fn is_const(&self, resolvers: &[Resolver<'_>], path: &Path) -> bool {
+        resolvers.iter().any(|resolver| {
+            resolver
+                .resolve_path_in_value_ns_fully(self.db, path, HygieneId::ROOT)
+                .is_some_and(|found| {
+                    matches!(found, ValueNs::GenericParam(_) | ValueNs::ConstId(_))
+                })
+        })
     }
     fn type_segments(&self, node: &InFile<SyntaxNode>, count: usize) -> Vec<Span> {
         let path = ast::Path::cast(node.value.clone())
@@ -347,6 +358,13 @@ impl Session<'_> {
             false => vec![self.of_node(node.file_id, &node.value); count.max(1)],
         }
     }
+}
+
+/// Is it between the angle brackets of another path?
+fn is_argument(node: &SyntaxNode) -> bool {
+    node.ancestors()
+        .take_while(|it| it.text_range() == node.text_range())
+        .any(|it| it.kind() == SyntaxKind::TYPE_ARG)
 }
 
 /// Does a path stand where a trait has to: a bound, or before `for` in an impl?

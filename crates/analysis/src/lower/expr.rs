@@ -208,7 +208,7 @@ impl Lowerer<'_, '_> {
     }
 }
 
-fn literal(of: &HirLiteral, ty: Ty) -> Option<Literal> {
+pub(super) fn literal(of: &HirLiteral, ty: Ty) -> Option<Literal> {
     Some(match of {
         HirLiteral::String(text) => Literal::Str(text.as_str().to_owned()),
         HirLiteral::ByteString(bytes) => Literal::Bytes(bytes.to_vec()),
@@ -235,7 +235,7 @@ fn literal(of: &HirLiteral, ty: Ty) -> Option<Literal> {
     })
 }
 
-fn truncate(value: u128, ty: Ty) -> u128 {
+pub(super) fn truncate(value: u128, ty: Ty) -> u128 {
     let bits = match ty.kind() {
         TyKind::Int(IntTy::I8) | TyKind::Uint(UintTy::U8) => 8,
         TyKind::Int(IntTy::I16) | TyKind::Uint(UintTy::U16) => 16,

@@ -3,15 +3,21 @@
 use either::Either;
 use hir_def::{
     CallableDefId, VariantId,
-    hir::{ArithOp, BinaryOp, CmpOp, ExprId as HirExpr, LogicOp, Ordering, UnaryOp},
+    hir::{
+        ArithOp, BinaryOp, CmpOp, Expr, ExprId as HirExpr, Literal as HirLiteral, LogicOp,
+        Ordering, UnaryOp,
+    },
 };
 use hir_expand::name::Name;
 use hir_ty::next_solver::TyKind as RaKind;
 use rustc_type_ir::inherent::IntoKind as _;
 
-use super::{Lowerer, Result};
+use super::{
+    Lowerer, Result,
+    expr::{literal, truncate},
+};
 use crate::{
-    thir::{BinOp, ExprId, ExprKind, UnOp},
+    thir::{BinOp, ExprId, ExprKind, Literal, UnOp},
     ty::{Args, FnId, Ty, TyKind, UintTy},
 };
 
@@ -32,6 +38,9 @@ impl Lowerer<'_, '_> {
             UnaryOp::Neg => UnOp::Neg,
             UnaryOp::Not => UnOp::Not,
         };
+        if let (UnOp::Neg, Some(number)) = (op, self.negative_literal(operand)) {
+            return Ok(number);
+        }
         if self.expr_ty(operand).is_scalar() {
             return Ok(ExprKind::Unary {
                 op,
@@ -46,6 +55,21 @@ impl Lowerer<'_, '_> {
             args,
             operands: vec![self.expr(operand)?],
         })
+    }
+    /// `-128i8` is one number: that without its sign would be too big.
+    fn negative_literal(&self, operand: HirExpr) -> Option<ExprKind> {
+        let Expr::Literal(of @ (HirLiteral::Int(..) | HirLiteral::Uint(..))) = &self.store[operand]
+        else {
+            return None;
+        };
+        let ty = self.expr_ty(operand);
+        match literal(of, ty)? {
+            Literal::Int(value) => Some(ExprKind::Literal(Literal::Int(truncate(
+                value.wrapping_neg(),
+                ty,
+            )))),
+            _ => None,
+        }
     }
     fn deref(&mut self, expr: HirExpr, operand: HirExpr) -> Result<ExprKind> {
         let builtin = match self.infer.expr_ty(operand).kind() {

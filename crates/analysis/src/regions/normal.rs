@@ -36,7 +36,7 @@ impl<'a> TypeFolder<DbInterner<'a>> for Projector<'_, 'a> {
         if !matches!(alias.kind, AliasTyKind::Projection { .. }) {
             return ty;
         }
-        let mut context = ObligationCtxt::new(&self.session.outside);
+        let mut context = ObligationCtxt::new(&self.session.opaque_infcx);
         let found = context
             .structurally_normalize_ty(&ObligationCause::dummy(), self.env, ty)
             .unwrap_or(ty);

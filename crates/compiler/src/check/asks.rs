@@ -158,7 +158,7 @@ impl<'s, 'db> Asking<'s, 'db> {
             Ask::Trait(..) => None,
             Ask::Static(ty) => {
                 let param = self.short_lived(owner, *ty)?;
-                let name = self.session.param_name(owner, param);
+                let name = self.session.param_text(owner, param);
                 Some(error(
                     "E0310",
                     format!("the parameter type `{name}` may not live long enough"),

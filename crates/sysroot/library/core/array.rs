@@ -84,6 +84,11 @@ equal! {
     (const N: usize) &mut [T], [U; N];
 }
 impl<T: Copy, const N: usize> Copy for [T; N] {}
+impl<T: Clone, const N: usize> Clone for [T; N] {
+    fn clone(&self) -> [T; N] {
+        from_fn(|index| self[index].clone())
+    }
+}
 impl<T: Eq, const N: usize> Eq for [T; N] {}
 impl<T: PartialOrd, const N: usize> PartialOrd for [T; N] {
     fn partial_cmp(&self, other: &[T; N]) -> Option<Ordering> {

@@ -1,4 +1,4 @@
-//! `Clone`. Of tuples, arrays, closures and function pointers it is built in.
+//! `Clone`. Of tuples, closures and function pointers it is built in.
 
 #[lang = "clone"]
 pub trait Clone: Sized {

@@ -42,6 +42,7 @@ pub mod rt;
 pub mod alloc;
 pub mod array;
 pub mod ascii;
+mod bool;
 pub mod borrow;
 pub mod boxed;
 pub mod cell;

@@ -28,20 +28,18 @@ macro_rules! concat {
 macro_rules! stringify {
     ($($t:tt)*) => {{}};
 }
-#[rustc_builtin_macro]
+// The builtin ones of rust-analyzer know no places; the machine does.
 #[macro_export]
 macro_rules! file {
-    () => {{}};
+    () => { $crate::panic::Location::caller().file() };
 }
-#[rustc_builtin_macro]
 #[macro_export]
 macro_rules! line {
-    () => {{}};
+    () => { $crate::panic::Location::caller().line() };
 }
-#[rustc_builtin_macro]
 #[macro_export]
 macro_rules! column {
-    () => {{}};
+    () => { $crate::panic::Location::caller().column() };
 }
 #[rustc_builtin_macro]
 #[macro_export]
@@ -86,7 +84,8 @@ macro_rules! print {
 #[macro_export]
 macro_rules! println {
     () => { $crate::print!("\n") };
-    ($($arg:tt)*) => { $crate::io::_print($crate::format_args_nl!($($arg)*)) };
+    // rust-analyzer's `format_args_nl` drops the line break after a raw string and after `concat!`.
+    ($($arg:tt)*) => { $crate::io::_println($crate::format_args!($($arg)*)) };
 }
 #[macro_export]
 macro_rules! eprint {
@@ -95,7 +94,7 @@ macro_rules! eprint {
 #[macro_export]
 macro_rules! eprintln {
     () => { $crate::eprint!("\n") };
-    ($($arg:tt)*) => { $crate::io::_eprint($crate::format_args_nl!($($arg)*)) };
+    ($($arg:tt)*) => { $crate::io::_eprintln($crate::format_args!($($arg)*)) };
 }
 #[macro_export]
 macro_rules! format {
@@ -108,7 +107,8 @@ macro_rules! write {
 #[macro_export]
 macro_rules! writeln {
     ($dst:expr $(,)?) => { $crate::write!($dst, "\n") };
-    ($dst:expr, $($arg:tt)*) => { $dst.write_fmt($crate::format_args_nl!($($arg)*)) };
+    // See `println`.
+    ($dst:expr, $($arg:tt)*) => { $dst.write_fmt($crate::format_args!("{}\n", $crate::format_args!($($arg)*))) };
 }
 #[macro_export]
 macro_rules! vec {

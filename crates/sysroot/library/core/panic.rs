@@ -97,7 +97,7 @@ pub struct Location<'a> {
 }
 impl<'a> Location<'a> {
     /// The place in the program's own text that runs: the machine knows no other callers.
-    pub fn caller() -> &'static Location<'static> {
+    pub const fn caller() -> &'static Location<'static> {
         let mut words = [0usize; 4];
         intrinsics::caller_location(&mut words);
         let file: &'static str = unsafe { &*intrinsics::str_from_raw(words[0] as *const u8, words[1]) };

@@ -1,15 +1,11 @@
 //! `select!` and `select_biased!`. The real ones are procedural macros; these gather the branches one after
-//! the other and then write the poll loop for their number.
+//! the other, give each variables of its own, and then write the poll loop.
 
-/// Which branch was ready.
+/// How the waiting ended.
 #[doc(hidden)]
-pub enum Branch<A = (), B = (), C = (), D = (), E = (), F = ()> {
-    A(A),
-    B(B),
-    C(C),
-    D(D),
-    E(E),
-    F(F),
+pub enum End {
+    /// A branch has its output.
+    Branch,
     Complete,
     Default,
 }
@@ -109,273 +105,78 @@ macro_rules! __select_gather {
     };
 }
 
+/// `{start} [named] [branches] [complete] [default]`: each step's `future` and `output` are other variables
+/// than those of the steps before, for they come from another expansion.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __select_go {
-    ({$start:path} [{($p0:pat) ($f0:expr) ($b0:expr)}] [$($complete:expr)?] [$($default:expr)?]) => {{
-        let mut __f0 = $f0;
-        let __branch = $crate::future::poll_fn(|__cx: &mut ::core::task::Context<'_>| {
-            let mut __live = false;
-            let __start = $start(1);
-            for __i in 0..1 {
-                match (__start + __i) % 1 {
-                    _ => if let Some(__x) = $crate::__select::poll_branch(&mut __f0, &mut __live, __cx) {
-                        return ::core::task::Poll::Ready($crate::__select::Branch::A(__x));
-                    },
+    ($s:tt [$($b:tt)*] $c:tt $d:tt) => { $crate::__select_name!($s [] [$($b)*] $c $d) };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __select_name {
+    ($s:tt [$($named:tt)*] [{$p:tt $f:tt $b:tt} $($rest:tt)*] $c:tt $d:tt) => {
+        $crate::__select_name!($s [$($named)* {future output $p $f $b}] [$($rest)*] $c $d)
+    };
+    ($s:tt $named:tt [] $c:tt $d:tt) => { $crate::__select_poll!($s $named $c $d) };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __select_poll {
+    ({$start:path} [$({$future:ident $output:ident $p:tt ($f:expr) $b:tt})+] [$($complete:expr)?] [$($default:expr)?]) => {{
+        $( let mut $output = ::core::option::Option::None; )+
+        // The futures are gone before a branch runs.
+        let end = {
+            $( let mut $future = $f; )+
+            $crate::future::poll_fn(|cx: &mut ::core::task::Context<'_>| {
+                let branches = [$(::core::stringify!($output)),+].len();
+                let start = $start(branches);
+                let mut live = false;
+                for step in 0..branches {
+                    let turn = (start + step) % branches;
+                    let mut at = 0;
+                    $(
+                        if at == turn {
+                            $output = $crate::__select::poll_branch(&mut $future, &mut live, cx);
+                            if $output.is_some() {
+                                return ::core::task::Poll::Ready($crate::__select::End::Branch);
+                            }
+                        }
+                        at += 1;
+                    )+
                 }
-            }
-            if !__live {
-                return ::core::task::Poll::Ready($crate::__select::Branch::Complete);
-            }
-            $(
-                $crate::__select_ignore!($default);
-                return ::core::task::Poll::Ready($crate::__select::Branch::Default);
-            )?
-            #[allow(unreachable_code)]
-            ::core::task::Poll::Pending
-        }).await;
-        let __branch: $crate::__select::Branch<_, ::core::convert::Infallible, ::core::convert::Infallible, ::core::convert::Infallible, ::core::convert::Infallible, ::core::convert::Infallible> = __branch;
-        match __branch {
-            $crate::__select::Branch::A($p0) => $b0,
-            $crate::__select::Branch::B(__never) => match __never {},
-            $crate::__select::Branch::C(__never) => match __never {},
-            $crate::__select::Branch::D(__never) => match __never {},
-            $crate::__select::Branch::E(__never) => match __never {},
-            $crate::__select::Branch::F(__never) => match __never {},
-            $crate::__select::Branch::Complete => $crate::__select_or!([$($complete)?] "all futures in select! were completed, but no `complete =>` handler was provided"),
-            $crate::__select::Branch::Default => $crate::__select_or!([$($default)?] "internal error: no `default =>` handler"),
+                if !live {
+                    return ::core::task::Poll::Ready($crate::__select::End::Complete);
+                }
+                $(
+                    $crate::__select_ignore!($default);
+                    return ::core::task::Poll::Ready($crate::__select::End::Default);
+                )?
+                #[allow(unreachable_code)]
+                ::core::task::Poll::Pending
+            }).await
+        };
+        match end {
+            $crate::__select::End::Branch => $crate::__select_run!($({$output $p $b})+),
+            $crate::__select::End::Complete => $crate::__select_or!([$($complete)?] "all futures in select! were completed, but no `complete =>` handler was provided"),
+            $crate::__select::End::Default => $crate::__select_or!([$($default)?] "internal error: no `default =>` handler"),
         }
     }};
-    ({$start:path} [{($p0:pat) ($f0:expr) ($b0:expr)} {($p1:pat) ($f1:expr) ($b1:expr)}] [$($complete:expr)?] [$($default:expr)?]) => {{
-        let mut __f0 = $f0;
-        let mut __f1 = $f1;
-        let __branch = $crate::future::poll_fn(|__cx: &mut ::core::task::Context<'_>| {
-            let mut __live = false;
-            let __start = $start(2);
-            for __i in 0..2 {
-                match (__start + __i) % 2 {
-                    0 => if let Some(__x) = $crate::__select::poll_branch(&mut __f0, &mut __live, __cx) {
-                        return ::core::task::Poll::Ready($crate::__select::Branch::A(__x));
-                    },
-                    _ => if let Some(__x) = $crate::__select::poll_branch(&mut __f1, &mut __live, __cx) {
-                        return ::core::task::Poll::Ready($crate::__select::Branch::B(__x));
-                    },
-                }
-            }
-            if !__live {
-                return ::core::task::Poll::Ready($crate::__select::Branch::Complete);
-            }
-            $(
-                $crate::__select_ignore!($default);
-                return ::core::task::Poll::Ready($crate::__select::Branch::Default);
-            )?
-            #[allow(unreachable_code)]
-            ::core::task::Poll::Pending
-        }).await;
-        let __branch: $crate::__select::Branch<_, _, ::core::convert::Infallible, ::core::convert::Infallible, ::core::convert::Infallible, ::core::convert::Infallible> = __branch;
-        match __branch {
-            $crate::__select::Branch::A($p0) => $b0,
-            $crate::__select::Branch::B($p1) => $b1,
-            $crate::__select::Branch::C(__never) => match __never {},
-            $crate::__select::Branch::D(__never) => match __never {},
-            $crate::__select::Branch::E(__never) => match __never {},
-            $crate::__select::Branch::F(__never) => match __never {},
-            $crate::__select::Branch::Complete => $crate::__select_or!([$($complete)?] "all futures in select! were completed, but no `complete =>` handler was provided"),
-            $crate::__select::Branch::Default => $crate::__select_or!([$($default)?] "internal error: no `default =>` handler"),
+}
+
+/// The body of the branch that has an output.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __select_run {
+    ({$output:ident ($p:pat) ($b:expr)} $($rest:tt)*) => {
+        match $output {
+            ::core::option::Option::Some(value) => match value { $p => $b },
+            ::core::option::Option::None => $crate::__select_run!($($rest)*),
         }
-    }};
-    ({$start:path} [{($p0:pat) ($f0:expr) ($b0:expr)} {($p1:pat) ($f1:expr) ($b1:expr)} {($p2:pat) ($f2:expr) ($b2:expr)}] [$($complete:expr)?] [$($default:expr)?]) => {{
-        let mut __f0 = $f0;
-        let mut __f1 = $f1;
-        let mut __f2 = $f2;
-        let __branch = $crate::future::poll_fn(|__cx: &mut ::core::task::Context<'_>| {
-            let mut __live = false;
-            let __start = $start(3);
-            for __i in 0..3 {
-                match (__start + __i) % 3 {
-                    0 => if let Some(__x) = $crate::__select::poll_branch(&mut __f0, &mut __live, __cx) {
-                        return ::core::task::Poll::Ready($crate::__select::Branch::A(__x));
-                    },
-                    1 => if let Some(__x) = $crate::__select::poll_branch(&mut __f1, &mut __live, __cx) {
-                        return ::core::task::Poll::Ready($crate::__select::Branch::B(__x));
-                    },
-                    _ => if let Some(__x) = $crate::__select::poll_branch(&mut __f2, &mut __live, __cx) {
-                        return ::core::task::Poll::Ready($crate::__select::Branch::C(__x));
-                    },
-                }
-            }
-            if !__live {
-                return ::core::task::Poll::Ready($crate::__select::Branch::Complete);
-            }
-            $(
-                $crate::__select_ignore!($default);
-                return ::core::task::Poll::Ready($crate::__select::Branch::Default);
-            )?
-            #[allow(unreachable_code)]
-            ::core::task::Poll::Pending
-        }).await;
-        let __branch: $crate::__select::Branch<_, _, _, ::core::convert::Infallible, ::core::convert::Infallible, ::core::convert::Infallible> = __branch;
-        match __branch {
-            $crate::__select::Branch::A($p0) => $b0,
-            $crate::__select::Branch::B($p1) => $b1,
-            $crate::__select::Branch::C($p2) => $b2,
-            $crate::__select::Branch::D(__never) => match __never {},
-            $crate::__select::Branch::E(__never) => match __never {},
-            $crate::__select::Branch::F(__never) => match __never {},
-            $crate::__select::Branch::Complete => $crate::__select_or!([$($complete)?] "all futures in select! were completed, but no `complete =>` handler was provided"),
-            $crate::__select::Branch::Default => $crate::__select_or!([$($default)?] "internal error: no `default =>` handler"),
-        }
-    }};
-    ({$start:path} [{($p0:pat) ($f0:expr) ($b0:expr)} {($p1:pat) ($f1:expr) ($b1:expr)} {($p2:pat) ($f2:expr) ($b2:expr)} {($p3:pat) ($f3:expr) ($b3:expr)}] [$($complete:expr)?] [$($default:expr)?]) => {{
-        let mut __f0 = $f0;
-        let mut __f1 = $f1;
-        let mut __f2 = $f2;
-        let mut __f3 = $f3;
-        let __branch = $crate::future::poll_fn(|__cx: &mut ::core::task::Context<'_>| {
-            let mut __live = false;
-            let __start = $start(4);
-            for __i in 0..4 {
-                match (__start + __i) % 4 {
-                    0 => if let Some(__x) = $crate::__select::poll_branch(&mut __f0, &mut __live, __cx) {
-                        return ::core::task::Poll::Ready($crate::__select::Branch::A(__x));
-                    },
-                    1 => if let Some(__x) = $crate::__select::poll_branch(&mut __f1, &mut __live, __cx) {
-                        return ::core::task::Poll::Ready($crate::__select::Branch::B(__x));
-                    },
-                    2 => if let Some(__x) = $crate::__select::poll_branch(&mut __f2, &mut __live, __cx) {
-                        return ::core::task::Poll::Ready($crate::__select::Branch::C(__x));
-                    },
-                    _ => if let Some(__x) = $crate::__select::poll_branch(&mut __f3, &mut __live, __cx) {
-                        return ::core::task::Poll::Ready($crate::__select::Branch::D(__x));
-                    },
-                }
-            }
-            if !__live {
-                return ::core::task::Poll::Ready($crate::__select::Branch::Complete);
-            }
-            $(
-                $crate::__select_ignore!($default);
-                return ::core::task::Poll::Ready($crate::__select::Branch::Default);
-            )?
-            #[allow(unreachable_code)]
-            ::core::task::Poll::Pending
-        }).await;
-        let __branch: $crate::__select::Branch<_, _, _, _, ::core::convert::Infallible, ::core::convert::Infallible> = __branch;
-        match __branch {
-            $crate::__select::Branch::A($p0) => $b0,
-            $crate::__select::Branch::B($p1) => $b1,
-            $crate::__select::Branch::C($p2) => $b2,
-            $crate::__select::Branch::D($p3) => $b3,
-            $crate::__select::Branch::E(__never) => match __never {},
-            $crate::__select::Branch::F(__never) => match __never {},
-            $crate::__select::Branch::Complete => $crate::__select_or!([$($complete)?] "all futures in select! were completed, but no `complete =>` handler was provided"),
-            $crate::__select::Branch::Default => $crate::__select_or!([$($default)?] "internal error: no `default =>` handler"),
-        }
-    }};
-    ({$start:path} [{($p0:pat) ($f0:expr) ($b0:expr)} {($p1:pat) ($f1:expr) ($b1:expr)} {($p2:pat) ($f2:expr) ($b2:expr)} {($p3:pat) ($f3:expr) ($b3:expr)} {($p4:pat) ($f4:expr) ($b4:expr)}] [$($complete:expr)?] [$($default:expr)?]) => {{
-        let mut __f0 = $f0;
-        let mut __f1 = $f1;
-        let mut __f2 = $f2;
-        let mut __f3 = $f3;
-        let mut __f4 = $f4;
-        let __branch = $crate::future::poll_fn(|__cx: &mut ::core::task::Context<'_>| {
-            let mut __live = false;
-            let __start = $start(5);
-            for __i in 0..5 {
-                match (__start + __i) % 5 {
-                    0 => if let Some(__x) = $crate::__select::poll_branch(&mut __f0, &mut __live, __cx) {
-                        return ::core::task::Poll::Ready($crate::__select::Branch::A(__x));
-                    },
-                    1 => if let Some(__x) = $crate::__select::poll_branch(&mut __f1, &mut __live, __cx) {
-                        return ::core::task::Poll::Ready($crate::__select::Branch::B(__x));
-                    },
-                    2 => if let Some(__x) = $crate::__select::poll_branch(&mut __f2, &mut __live, __cx) {
-                        return ::core::task::Poll::Ready($crate::__select::Branch::C(__x));
-                    },
-                    3 => if let Some(__x) = $crate::__select::poll_branch(&mut __f3, &mut __live, __cx) {
-                        return ::core::task::Poll::Ready($crate::__select::Branch::D(__x));
-                    },
-                    _ => if let Some(__x) = $crate::__select::poll_branch(&mut __f4, &mut __live, __cx) {
-                        return ::core::task::Poll::Ready($crate::__select::Branch::E(__x));
-                    },
-                }
-            }
-            if !__live {
-                return ::core::task::Poll::Ready($crate::__select::Branch::Complete);
-            }
-            $(
-                $crate::__select_ignore!($default);
-                return ::core::task::Poll::Ready($crate::__select::Branch::Default);
-            )?
-            #[allow(unreachable_code)]
-            ::core::task::Poll::Pending
-        }).await;
-        let __branch: $crate::__select::Branch<_, _, _, _, _, ::core::convert::Infallible> = __branch;
-        match __branch {
-            $crate::__select::Branch::A($p0) => $b0,
-            $crate::__select::Branch::B($p1) => $b1,
-            $crate::__select::Branch::C($p2) => $b2,
-            $crate::__select::Branch::D($p3) => $b3,
-            $crate::__select::Branch::E($p4) => $b4,
-            $crate::__select::Branch::F(__never) => match __never {},
-            $crate::__select::Branch::Complete => $crate::__select_or!([$($complete)?] "all futures in select! were completed, but no `complete =>` handler was provided"),
-            $crate::__select::Branch::Default => $crate::__select_or!([$($default)?] "internal error: no `default =>` handler"),
-        }
-    }};
-    ({$start:path} [{($p0:pat) ($f0:expr) ($b0:expr)} {($p1:pat) ($f1:expr) ($b1:expr)} {($p2:pat) ($f2:expr) ($b2:expr)} {($p3:pat) ($f3:expr) ($b3:expr)} {($p4:pat) ($f4:expr) ($b4:expr)} {($p5:pat) ($f5:expr) ($b5:expr)}] [$($complete:expr)?] [$($default:expr)?]) => {{
-        let mut __f0 = $f0;
-        let mut __f1 = $f1;
-        let mut __f2 = $f2;
-        let mut __f3 = $f3;
-        let mut __f4 = $f4;
-        let mut __f5 = $f5;
-        let __branch = $crate::future::poll_fn(|__cx: &mut ::core::task::Context<'_>| {
-            let mut __live = false;
-            let __start = $start(6);
-            for __i in 0..6 {
-                match (__start + __i) % 6 {
-                    0 => if let Some(__x) = $crate::__select::poll_branch(&mut __f0, &mut __live, __cx) {
-                        return ::core::task::Poll::Ready($crate::__select::Branch::A(__x));
-                    },
-                    1 => if let Some(__x) = $crate::__select::poll_branch(&mut __f1, &mut __live, __cx) {
-                        return ::core::task::Poll::Ready($crate::__select::Branch::B(__x));
-                    },
-                    2 => if let Some(__x) = $crate::__select::poll_branch(&mut __f2, &mut __live, __cx) {
-                        return ::core::task::Poll::Ready($crate::__select::Branch::C(__x));
-                    },
-                    3 => if let Some(__x) = $crate::__select::poll_branch(&mut __f3, &mut __live, __cx) {
-                        return ::core::task::Poll::Ready($crate::__select::Branch::D(__x));
-                    },
-                    4 => if let Some(__x) = $crate::__select::poll_branch(&mut __f4, &mut __live, __cx) {
-                        return ::core::task::Poll::Ready($crate::__select::Branch::E(__x));
-                    },
-                    _ => if let Some(__x) = $crate::__select::poll_branch(&mut __f5, &mut __live, __cx) {
-                        return ::core::task::Poll::Ready($crate::__select::Branch::F(__x));
-                    },
-                }
-            }
-            if !__live {
-                return ::core::task::Poll::Ready($crate::__select::Branch::Complete);
-            }
-            $(
-                $crate::__select_ignore!($default);
-                return ::core::task::Poll::Ready($crate::__select::Branch::Default);
-            )?
-            #[allow(unreachable_code)]
-            ::core::task::Poll::Pending
-        }).await;
-        let __branch: $crate::__select::Branch<_, _, _, _, _, _> = __branch;
-        match __branch {
-            $crate::__select::Branch::A($p0) => $b0,
-            $crate::__select::Branch::B($p1) => $b1,
-            $crate::__select::Branch::C($p2) => $b2,
-            $crate::__select::Branch::D($p3) => $b3,
-            $crate::__select::Branch::E($p4) => $b4,
-            $crate::__select::Branch::F($p5) => $b5,
-            $crate::__select::Branch::Complete => $crate::__select_or!([$($complete)?] "all futures in select! were completed, but no `complete =>` handler was provided"),
-            $crate::__select::Branch::Default => $crate::__select_or!([$($default)?] "internal error: no `default =>` handler"),
-        }
-    }};
+    };
+    () => { ::core::unreachable!() };
 }
 
 #[doc(hidden)]

@@ -11,6 +11,8 @@ use core::intrinsics;
 use core::pin::Pin;
 use core::task::{Context, Poll, RawWaker, RawWakerVTable, Waker};
 
+use crate::stream::{Stream, StreamExt};
+
 pub use local_pool::{LocalPool, LocalSpawner};
 
 const BLOCK_ON: u32 = 0;
@@ -29,6 +31,40 @@ pub fn block_on<F: Future>(f: F) -> F::Output {
         if let Poll::Ready(output) = task.poll(|| future.as_mut().poll(&mut cx)) {
             return output;
         }
+    }
+}
+
+/// A stream as an iterator that blocks the thread for each item.
+pub fn block_on_stream<S: Stream + Unpin>(stream: S) -> BlockingStream<S> {
+    BlockingStream { stream }
+}
+#[derive(Debug)]
+pub struct BlockingStream<S: Unpin> {
+    stream: S,
+}
+impl<S: Stream + Unpin> BlockingStream<S> {
+    pub fn into_inner(self) -> S {
+        self.stream
+    }
+}
+impl<S: Unpin> core::ops::Deref for BlockingStream<S> {
+    type Target = S;
+    fn deref(&self) -> &S {
+        &self.stream
+    }
+}
+impl<S: Unpin> core::ops::DerefMut for BlockingStream<S> {
+    fn deref_mut(&mut self) -> &mut S {
+        &mut self.stream
+    }
+}
+impl<S: Stream + Unpin> Iterator for BlockingStream<S> {
+    type Item = S::Item;
+    fn next(&mut self) -> Option<S::Item> {
+        block_on(self.stream.next())
+    }
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.stream.size_hint()
     }
 }
 

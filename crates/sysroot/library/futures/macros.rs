@@ -40,6 +40,27 @@ macro_rules! join {
     ($a:expr, $b:expr, $c:expr, $d:expr, $e:expr, $f:expr, $g:expr, $h:expr, $i:expr, $j:expr, $k:expr, $l:expr $(,)?) => {
         $crate::future::__Join12::new($a, $b, $c, $d, $e, $f, $g, $h, $i, $j, $k, $l).await
     };
+    ($($e:expr),+ $(,)?) => { $crate::__join_many!([] $($e,)+) };
+}
+
+/// Any number of futures. Each step's `future` is another variable, for it comes from another expansion.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __join_many {
+    ([$($named:tt)*] $e:expr, $($rest:tt)*) => {
+        $crate::__join_many!([$($named)* {future $e}] $($rest)*)
+    };
+    ([$({$future:ident $e:expr})+]) => {{
+        $( let mut $future = $crate::future::maybe_done($e); )+
+        $crate::future::poll_fn(|cx: &mut ::core::task::Context<'_>| {
+            let mut all = true;
+            $( all &= $crate::future::__step(&mut $future, cx); )+
+            if !all {
+                return ::core::task::Poll::Pending;
+            }
+            ::core::task::Poll::Ready(($( $crate::future::__take(&mut $future), )+))
+        }).await
+    }};
 }
 
 /// Polls several futures of `Result`s until all are `Ok` or one is `Err`.
@@ -57,6 +78,31 @@ macro_rules! try_join {
     ($a:expr, $b:expr, $c:expr, $d:expr, $e:expr $(,)?) => {
         $crate::future::try_join5($a, $b, $c, $d, $e).await
     };
+    ($($e:expr),+ $(,)?) => { $crate::__try_join_many!([] $($e,)+) };
+}
+
+/// Any number of futures of `Result`s.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __try_join_many {
+    ([$($named:tt)*] $e:expr, $($rest:tt)*) => {
+        $crate::__try_join_many!([$($named)* {future $e}] $($rest)*)
+    };
+    ([$({$future:ident $e:expr})+]) => {{
+        $( let mut $future = $crate::future::maybe_done($e); )+
+        $crate::future::poll_fn(|cx: &mut ::core::task::Context<'_>| {
+            let mut all = true;
+            $(
+                if let ::core::option::Option::Some(error) = $crate::future::__try_step(&mut $future, cx, &mut all) {
+                    return ::core::task::Poll::Ready(::core::result::Result::Err(error));
+                }
+            )+
+            if !all {
+                return ::core::task::Poll::Pending;
+            }
+            ::core::task::Poll::Ready(::core::result::Result::Ok(($( $crate::future::__try_take(&mut $future), )+)))
+        }).await
+    }};
 }
 
 /// Pins values to the current scope under the same names.

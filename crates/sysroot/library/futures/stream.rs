@@ -4,16 +4,20 @@ mod adapters;
 mod buffered;
 mod ext;
 mod futures_unordered;
+mod select_all;
 mod sources;
 mod terminal;
+mod try_adapters;
 mod try_ext;
 
 pub use adapters::*;
 pub use buffered::{BufferUnordered, Buffered, ForEachConcurrent, FuturesOrdered};
 pub use ext::StreamExt;
 pub use futures_unordered::FuturesUnordered;
+pub use select_all::{SelectAll, select_all};
 pub use sources::*;
 pub use terminal::*;
+pub use try_adapters::{AndThen, TryFilter, TryFilterMap};
 pub use try_ext::{MapErr, MapOk, TryCollect, TryFold, TryForEach, TryNext, TryStream, TryStreamExt};
 
 use core::ops::DerefMut;

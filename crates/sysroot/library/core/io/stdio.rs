@@ -1,63 +1,160 @@
-//! The standard streams. What is printed at once reaches the host at once: a line is never torn by another thread.
+//! The standard streams. A thread that prints holds the stream until its whole text is out, so that no
+//! other tears it; what a `Display` impl prints meanwhile comes out in the order in which it is written.
 
 use super::{BufRead, Read, Result, Write};
+use crate::cell::UnsafeCell;
+use crate::sync::RawLock;
 use crate::{fmt, intrinsics};
 
-fn put(stream: u32, text: &str) {
-    intrinsics::host_print(stream, text.as_ptr(), text.len())
+struct Stream {
+    number: u32,
+    lock: RawLock,
+    /// The thread that holds the lock, 0 for none, and how often.
+    owner: UnsafeCell<u64>,
+    depth: UnsafeCell<u32>,
+    /// What the owner has written and the host does not know yet.
+    text: UnsafeCell<String>,
 }
-fn print_to(stream: u32, args: fmt::Arguments<'_>) {
-    match args.as_str() {
-        Some(text) => put(stream, text),
-        None => put(stream, &fmt::format(args)),
+unsafe impl Sync for Stream {}
+
+static STDOUT: Stream = Stream::new(1);
+static STDERR: Stream = Stream::new(2);
+
+impl Stream {
+    const fn new(number: u32) -> Stream {
+        Stream {
+            number,
+            lock: RawLock::new(),
+            owner: UnsafeCell::new(0),
+            depth: UnsafeCell::new(0),
+            text: UnsafeCell::new(String::new()),
+        }
+    }
+    fn hold(&'static self) -> Hold {
+        let me = intrinsics::thread_current();
+        if intrinsics::atomic_load(self.owner.get() as *const u64) != me {
+            self.lock.lock();
+            intrinsics::atomic_store(self.owner.get(), me);
+        }
+        unsafe { *self.depth.get() += 1 };
+        Hold { stream: self }
+    }
+    fn flush(&self) {
+        let text = unsafe { &mut *self.text.get() };
+        if !text.is_empty() {
+            intrinsics::host_print(self.number, text.as_ptr(), text.len());
+            text.clear();
+        }
+    }
+    fn print(&'static self, args: fmt::Arguments<'_>, end: &str) {
+        let mut hold = self.hold();
+        if fmt::write(&mut hold, args).is_err() {
+            let name = if self.number == 1 { "stdout" } else { "stderr" };
+            panic!("failed printing to {name}: formatter error");
+        }
+        let _ = fmt::Write::write_str(&mut hold, end);
     }
 }
+
+/// Lets go of the stream when dropped.
+#[derive(Debug)]
+struct Hold {
+    stream: &'static Stream,
+}
+impl fmt::Write for Hold {
+    fn write_str(&mut self, s: &str) -> fmt::Result {
+        unsafe { (*self.stream.text.get()).push_str(s) };
+        Ok(())
+    }
+}
+impl Drop for Hold {
+    fn drop(&mut self) {
+        let depth = unsafe { &mut *self.stream.depth.get() };
+        *depth -= 1;
+        if *depth == 0 || unsafe { (*self.stream.text.get()).ends_with('\n') } {
+            self.stream.flush();
+        }
+        if *depth == 0 {
+            intrinsics::atomic_store(self.stream.owner.get(), 0);
+            self.stream.lock.unlock();
+        }
+    }
+}
+impl fmt::Debug for Stream {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Stream").finish_non_exhaustive()
+    }
+}
+
 pub fn _print(args: fmt::Arguments<'_>) {
-    print_to(1, args)
+    STDOUT.print(args, "")
+}
+pub fn _println(args: fmt::Arguments<'_>) {
+    STDOUT.print(args, "\n")
 }
 pub fn _eprint(args: fmt::Arguments<'_>) {
-    print_to(2, args)
+    STDERR.print(args, "")
+}
+pub fn _eprintln(args: fmt::Arguments<'_>) {
+    STDERR.print(args, "\n")
 }
 
 macro_rules! outputs {
-    ($($Name:ident $Lock:ident $new:ident $stream:literal;)*) => { $(
-        #[derive(Debug)]
+    ($($Name:ident $Lock:ident $new:ident $STREAM:ident;)*) => { $(
         pub struct $Name {
             _private: (),
         }
-        #[derive(Debug)]
+        impl fmt::Debug for $Name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.debug_struct(stringify!($Name)).finish_non_exhaustive()
+            }
+        }
+        /// Keeps all other threads from printing.
         pub struct $Lock<'a> {
+            _hold: Hold,
             of: crate::marker::PhantomData<&'a ()>,
+        }
+        impl fmt::Debug for $Lock<'_> {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.debug_struct(stringify!($Lock)).finish_non_exhaustive()
+            }
         }
         pub fn $new() -> $Name {
             $Name { _private: () }
         }
         impl $Name {
             pub fn lock(&self) -> $Lock<'static> {
-                $Lock { of: crate::marker::PhantomData }
+                $Lock { _hold: $STREAM.hold(), of: crate::marker::PhantomData }
             }
         }
-        outputs! { @write ($Name) $stream }
-        outputs! { @write (&$Name) $stream }
-        outputs! { @write ($Lock<'_>) $stream }
+        outputs! { @write ($Name) $STREAM }
+        outputs! { @write (&$Name) $STREAM }
+        outputs! { @write ($Lock<'_>) $STREAM }
     )* };
-    (@write ($t:ty) $stream:literal) => {
+    (@write ($t:ty) $STREAM:ident) => {
         impl Write for $t {
             fn write(&mut self, buf: &[u8]) -> Result<usize> {
-                intrinsics::host_print($stream, buf.as_ptr(), buf.len());
+                let _hold = $STREAM.hold();
+                $STREAM.flush();
+                intrinsics::host_print($STREAM.number, buf.as_ptr(), buf.len());
                 Ok(buf.len())
             }
             fn flush(&mut self) -> Result<()> {
                 Ok(())
             }
             fn write_fmt(&mut self, args: fmt::Arguments<'_>) -> Result<()> {
-                print_to($stream, args);
-                Ok(())
+                let mut hold = $STREAM.hold();
+                match fmt::write(&mut hold, args) {
+                    Ok(()) => Ok(()),
+                    Err(_) => panic!(
+                        "a formatting trait implementation returned an error when the underlying stream did not"
+                    ),
+                }
             }
         }
     };
 }
-outputs! { Stdout StdoutLock stdout 1; Stderr StderrLock stderr 2; }
+outputs! { Stdout StdoutLock stdout STDOUT; Stderr StderrLock stderr STDERR; }
 
 /// There is nobody to type: it is at its end.
 #[derive(Debug)]

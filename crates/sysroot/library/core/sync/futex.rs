@@ -49,24 +49,24 @@ impl Futex {
 }
 
 /// 0 free, 1 held, 2 held and somebody waits.
-pub(super) struct RawLock {
+pub(crate) struct RawLock {
     state: Futex,
 }
 impl RawLock {
-    pub(super) const fn new() -> RawLock {
+    pub(crate) const fn new() -> RawLock {
         RawLock { state: Futex::new(0) }
     }
-    pub(super) fn try_lock(&self) -> bool {
+    pub(crate) fn try_lock(&self) -> bool {
         self.state.exchange(0, 1)
     }
-    pub(super) fn lock(&self) {
+    pub(crate) fn lock(&self) {
         if !self.state.exchange(0, 1) {
             while self.state.swap(2) != 0 {
                 self.state.wait(2, None, "lock");
             }
         }
     }
-    pub(super) fn unlock(&self) {
+    pub(crate) fn unlock(&self) {
         if self.state.swap(0) == 2 {
             self.state.wake(1);
         }

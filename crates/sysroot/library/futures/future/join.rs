@@ -8,6 +8,17 @@ use std::vec::Vec;
 
 use super::MaybeDone;
 
+/// Polls one and says whether it is done.
+#[doc(hidden)]
+pub fn __step<F: Future>(slot: &mut MaybeDone<F>, cx: &mut Context<'_>) -> bool {
+    unsafe { Pin::new_unchecked(slot) }.poll(cx).is_ready()
+}
+/// The output of one that is done.
+#[doc(hidden)]
+pub fn __take<F: Future>(slot: &mut MaybeDone<F>) -> F::Output {
+    unsafe { Pin::new_unchecked(slot) }.take_output().unwrap()
+}
+
 macro_rules! joins {
     ($($(#[$doc:meta])* $function:ident $Join:ident ($($F:ident $f:ident),+))*) => { $(
         $(#[$doc])*
@@ -29,11 +40,11 @@ macro_rules! joins {
             fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
                 let this = unsafe { self.get_unchecked_mut() };
                 let mut all = true;
-                $( all &= unsafe { Pin::new_unchecked(&mut this.$f) }.poll(cx).is_ready(); )+
+                $( all &= __step(&mut this.$f, cx); )+
                 if !all {
                     return Poll::Pending;
                 }
-                Poll::Ready(($( unsafe { Pin::new_unchecked(&mut this.$f) }.take_output().unwrap(), )+))
+                Poll::Ready(($( __take(&mut this.$f), )+))
             }
         }
     )* };
@@ -86,14 +97,14 @@ impl<F: Future> Future for JoinAll<F> {
         let futures = unsafe { self.futures.as_mut().get_unchecked_mut() };
         let mut all = true;
         for future in futures.iter_mut() {
-            all &= unsafe { Pin::new_unchecked(future) }.poll(cx).is_ready();
+            all &= __step(future, cx);
         }
         if !all {
             return Poll::Pending;
         }
         let mut outputs = Vec::with_capacity(futures.len());
         for future in futures.iter_mut() {
-            outputs.push(unsafe { Pin::new_unchecked(future) }.take_output().unwrap());
+            outputs.push(__take(future));
         }
         Poll::Ready(outputs)
     }

@@ -9,7 +9,8 @@ use std::vec::Vec;
 use super::{MaybeDone, TryFuture};
 
 /// Polls one and says whether it has failed, with the error taken out.
-fn step<F, T, E>(slot: &mut MaybeDone<F>, cx: &mut Context<'_>, all: &mut bool) -> Option<E>
+#[doc(hidden)]
+pub fn __try_step<F, T, E>(slot: &mut MaybeDone<F>, cx: &mut Context<'_>, all: &mut bool) -> Option<E>
 where
     F: Future<Output = Result<T, E>>,
 {
@@ -24,6 +25,18 @@ where
             _ => None,
         },
         _ => None,
+    }
+}
+
+/// The value of one that has not failed.
+#[doc(hidden)]
+pub fn __try_take<F, T, E>(slot: &mut MaybeDone<F>) -> T
+where
+    F: Future<Output = Result<T, E>>,
+{
+    match unsafe { Pin::new_unchecked(slot) }.take_output() {
+        Some(Ok(value)) => value,
+        _ => unreachable!(),
     }
 }
 
@@ -45,15 +58,12 @@ macro_rules! try_joins {
             fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
                 let this = unsafe { self.get_unchecked_mut() };
                 let mut all = true;
-                $( if let Some(error) = step(&mut this.$f, cx, &mut all) { return Poll::Ready(Err(error)); } )+
+                $( if let Some(error) = __try_step(&mut this.$f, cx, &mut all) { return Poll::Ready(Err(error)); } )+
                 if !all {
                     return Poll::Pending;
                 }
                 Poll::Ready(Ok(($(
-                    match unsafe { Pin::new_unchecked(&mut this.$f) }.take_output() {
-                        Some(Ok(value)) => value,
-                        _ => unreachable!(),
-                    },
+                    __try_take(&mut this.$f),
                 )+)))
             }
         }
@@ -92,7 +102,7 @@ impl<F: Future<Output = Result<T, E>>, T, E> Future for TryJoinAll<F> {
         let futures = unsafe { self.futures.as_mut().get_unchecked_mut() };
         let mut all = true;
         for future in futures.iter_mut() {
-            if let Some(error) = step(future, cx, &mut all) {
+            if let Some(error) = __try_step(future, cx, &mut all) {
                 // The others are cancelled at once.
                 self.futures = Box::into_pin(Vec::new().into_boxed_slice());
                 return Poll::Ready(Err(error));
@@ -103,10 +113,7 @@ impl<F: Future<Output = Result<T, E>>, T, E> Future for TryJoinAll<F> {
         }
         let mut outputs = Vec::with_capacity(futures.len());
         for future in futures.iter_mut() {
-            match unsafe { Pin::new_unchecked(future) }.take_output() {
-                Some(Ok(value)) => outputs.push(value),
-                _ => unreachable!(),
-            }
+            outputs.push(__try_take(future));
         }
         Poll::Ready(Ok(outputs))
     }

@@ -419,7 +419,32 @@ pub struct Peekable<St: Stream> {
     pub(super) stream: Fuse<St>,
     pub(super) peeked: Option<St::Item>,
 }
+/// The future of [`Peekable::peek`].
+#[must_use = "futures do nothing unless polled"]
+pub struct Peek<'a, St: Stream> {
+    inner: Option<Pin<&'a mut Peekable<St>>>,
+}
+impl<St: Stream> Unpin for Peek<'_, St> {}
+impl<'a, St: Stream> Future for Peek<'a, St> {
+    type Output = Option<&'a St::Item>;
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<&'a St::Item>> {
+        match &mut self.inner {
+            Some(peekable) => {
+                ready!(peekable.as_mut().poll_peek(cx));
+            }
+            None => panic!("Peek polled after completion"),
+        }
+        match self.inner.take() {
+            Some(peekable) => peekable.poll_peek(cx),
+            None => Poll::Pending,
+        }
+    }
+}
 impl<St: Stream> Peekable<St> {
+    /// The next item, without taking it.
+    pub fn peek(self: Pin<&mut Self>) -> Peek<'_, St> {
+        Peek { inner: Some(self) }
+    }
     pub fn poll_peek(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<&St::Item>> {
         let this = unsafe { self.get_unchecked_mut() };
         if this.peeked.is_none() {

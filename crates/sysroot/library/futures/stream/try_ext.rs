@@ -5,7 +5,9 @@ use core::pin::Pin;
 use core::task::{Context, Poll};
 
 use super::Stream;
+use crate::future::TryFuture;
 use super::adapters::{pin, ready};
+use super::try_adapters::{AndThen, TryFilter, TryFilterMap};
 
 pub trait TryStream: Stream {
     type Ok;
@@ -37,6 +39,31 @@ pub trait TryStreamExt: TryStream {
         Self: Sized,
     {
         MapErr { stream: self, f }
+    }
+    /// Runs one more future for each `Ok`.
+    fn and_then<Fut, F>(self, f: F) -> AndThen<Self, Fut, F>
+    where
+        F: FnMut(Self::Ok) -> Fut,
+        Fut: TryFuture<Error = Self::Error>,
+        Self: Sized,
+    {
+        AndThen::new(self, f)
+    }
+    fn try_filter<Fut, F>(self, f: F) -> TryFilter<Self, Fut, F>
+    where
+        F: FnMut(&Self::Ok) -> Fut,
+        Fut: Future<Output = bool>,
+        Self: Sized,
+    {
+        TryFilter::new(self, f)
+    }
+    fn try_filter_map<Fut, F, T>(self, f: F) -> TryFilterMap<Self, Fut, F>
+    where
+        F: FnMut(Self::Ok) -> Fut,
+        Fut: TryFuture<Ok = Option<T>, Error = Self::Error>,
+        Self: Sized,
+    {
+        TryFilterMap::new(self, f)
     }
     fn try_collect<C: Default + Extend<Self::Ok>>(self) -> TryCollect<Self, C>
     where
