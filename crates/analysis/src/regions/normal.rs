@@ -122,9 +122,9 @@ impl Session<'_> {
         let mut found = self.region_ty(found, Around::NOTHING, &mut Unknown);
         // The output of an async fn: what it elides is what its signature elides.
         if let Some(this) = of.parts.first()
-            && let TyKind::Opaque(id, args) = this.ty.kind()
+            && let TyKind::Opaque(id, _) = this.ty.kind()
             && let Some(function) = self.opaque_fn(*id)
-            && let Some(elided) = self.region_sig(function).elided_in(this, args.len())
+            && let Some(elided) = self.region_sig(function).elided_in(this)
         {
             found = found.map_regions(&mut |region| match region {
                 Region::Erased => elided,

@@ -90,7 +90,7 @@ impl Regions<'_> for Returned {
 
 impl RegionSig {
     /// The elided lifetime of the output of an async fn, where `this` is the opaque type of a call.
-    pub(super) fn elided_in(&self, this: &RegionTy, args: usize) -> Option<Region> {
+    pub(super) fn elided_in(&self, this: &RegionTy) -> Option<Region> {
         let Elided::Is(region) = self.elided else {
             return None;
         };
@@ -102,7 +102,6 @@ impl RegionSig {
             }
             _ => return None,
         };
-        let _ = args;
         this.regions.get(position).copied()
     }
 }

@@ -158,7 +158,7 @@ fn outlived(body: &Body<'_, '_>, it: &Conflict<'_>) -> Option<Diagnostic> {
     let root = mir.local(loan.place.local);
     let reason = reason(body, loan, it.point);
     let Some(name) = root.name.as_ref().filter(|name| !name.is_empty()) else {
-        return Some(temporary(loan, span, &reason));
+        return Some(temporary(span, &reason));
     };
     // A place behind a reference outlives its local; what ends is a value with a destructor.
     if it.access == Access::Drop && through_reference(body, &loan.place) {
@@ -171,9 +171,7 @@ fn outlived(body: &Body<'_, '_>, it: &Conflict<'_>) -> Option<Diagnostic> {
         ));
     }
     if let Reason::MustOutlive {
-        category,
-        span: at,
-        universal,
+        category, span: at, ..
     } = reason
     {
         if let Some(closure) = capturing(body, loan)
@@ -189,7 +187,6 @@ fn outlived(body: &Body<'_, '_>, it: &Conflict<'_>) -> Option<Diagnostic> {
         {
             return Some(returned(body, loan, at, span, name));
         }
-        let _ = universal;
     }
     let found = error(
         "E0597",
@@ -217,7 +214,7 @@ fn outlived(body: &Body<'_, '_>, it: &Conflict<'_>) -> Option<Diagnostic> {
     })
 }
 
-fn temporary(loan: &Loan, span: Span, reason: &Reason) -> Diagnostic {
+fn temporary(span: Span, reason: &Reason) -> Diagnostic {
     if let Reason::MustOutlive {
         category: Category::Return,
         span: Some(at),
@@ -246,7 +243,6 @@ fn temporary(loan: &Loan, span: Span, reason: &Reason) -> Diagnostic {
         span,
         "creates a temporary value which is freed while still in use",
     );
-    let _ = loan;
     match reason {
         Reason::Used {
             span: Some(used),
