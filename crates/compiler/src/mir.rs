@@ -6,6 +6,8 @@
 //! cleanup that drops what is flagged, last declared first. Unwinding runs it, and so does dropping a
 //! suspended coroutine: cancellation is the same walk over the same flags.
 
+use std::{collections::HashMap, rc::Rc};
+
 use analysis::{
     thir::{BinOp, Literal, Owner, Span, UnOp},
     ty::{AdtId, Args, ClosureId, Const, ConstId, FnId, Mutability, StaticId, Ty},
@@ -50,6 +52,8 @@ pub struct Mir {
     pub nested: Vec<Mir>,
     pub own: bool,
     pub span: Option<Span>,
+    /// See the field of the typed body.
+    pub panic_places: Rc<HashMap<Span, Span>>,
 }
 
 #[derive(Clone, Debug)]

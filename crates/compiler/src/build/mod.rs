@@ -90,6 +90,7 @@ impl<'s, 'db> Builder<'s, 'db> {
             nested: Vec::new(),
             own: body.own,
             span,
+            panic_places: Rc::clone(&body.panic_places),
         };
         let mut builder = Builder {
             session,
