@@ -7,10 +7,11 @@ mod block;
 mod closure;
 mod expr;
 mod operator;
+mod panic_place;
 mod pat;
 mod path;
 
-use std::collections::HashMap;
+use std::{collections::HashMap, rc::Rc};
 
 use hir_def::{
     DefWithBodyId, ExpressionStoreOwnerId,
@@ -61,6 +62,7 @@ pub(crate) struct Lowerer<'s, 'a> {
     label_count: u32,
     /// Innermost last: what `break` and `continue` without a label mean.
     loops: Vec<LabelId>,
+    panic_places: HashMap<Span, Span>,
     /// Where the surrounding expression was written; what desugaring made inherits it.
     span: Option<Span>,
 }
@@ -91,6 +93,7 @@ pub(crate) fn lower(session: &Session<'_>, owner: Owner, own: bool) -> Result<Bo
         labels: HashMap::new(),
         label_count: 0,
         loops: Vec::new(),
+        panic_places: HashMap::new(),
         span: None,
     };
     if infer.has_type_mismatches()
@@ -129,6 +132,7 @@ pub(crate) fn lower(session: &Session<'_>, owner: Owner, own: bool) -> Result<Bo
         ret,
         root,
         own,
+        panic_places: Rc::new(lowerer.panic_places),
     };
     match body.exprs.iter().find(|expr| {
         expr.ty

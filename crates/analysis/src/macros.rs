@@ -3,6 +3,7 @@
 mod derive;
 mod input;
 mod quote;
+mod stringify;
 
 use base_db::{Env, SourceDatabase};
 use hir_expand::proc_macro::{
@@ -22,11 +23,17 @@ type Expand = fn(&Call<'_>) -> Result<TopSubtree, String>;
 
 /// All macros of all macro crates of the library, found by the name of their declaration there.
 pub(crate) fn table() -> Vec<ProcMacro> {
-    derive::DERIVES
+    let derives = derive::DERIVES
         .iter()
-        .map(|(name, expand)| ProcMacro {
+        .map(|it| (it, ProcMacroKind::CustomDerive));
+    let functions = stringify::FUNCTIONS
+        .iter()
+        .map(|it| (it, ProcMacroKind::Bang));
+    derives
+        .chain(functions)
+        .map(|((name, expand), kind)| ProcMacro {
             name: Symbol::intern(name),
-            kind: ProcMacroKind::CustomDerive,
+            kind,
             expander: std::sync::Arc::new(Builtin {
                 name,
                 expand: *expand,

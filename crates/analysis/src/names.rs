@@ -290,11 +290,26 @@ const REAL_PATHS: &[(&str, &str)] = &[
     ("core::time::duration", "core::time"),
     ("core::collections::hash_map", "std::collections::hash::map"),
     ("core::collections::hash_set", "std::collections::hash::set"),
-    ("core::collections::btree_map", "alloc::collections::btree::map"),
-    ("core::collections::btree_set", "alloc::collections::btree::set"),
-    ("core::collections::vec_deque", "alloc::collections::vec_deque"),
-    ("core::collections::binary_heap", "alloc::collections::binary_heap"),
-    ("core::collections::linked_list", "alloc::collections::linked_list"),
+    (
+        "core::collections::btree_map",
+        "alloc::collections::btree::map",
+    ),
+    (
+        "core::collections::btree_set",
+        "alloc::collections::btree::set",
+    ),
+    (
+        "core::collections::vec_deque",
+        "alloc::collections::vec_deque",
+    ),
+    (
+        "core::collections::binary_heap",
+        "alloc::collections::binary_heap",
+    ),
+    (
+        "core::collections::linked_list",
+        "alloc::collections::linked_list",
+    ),
 ];
 
 fn real_path(path: &str) -> String {
@@ -333,7 +348,11 @@ impl Printer<'_, '_> {
                 let def = self.session.adt(*id);
                 format!(
                     "{}{}",
-                    if self.full { real_path(&def.path) } else { def.name.clone() },
+                    if self.full {
+                        real_path(&def.path)
+                    } else {
+                        def.name.clone()
+                    },
                     self.args(*args)
                 )
             }

@@ -5,6 +5,8 @@
 //! Types may still mention the generic parameters of the body's owner. Bodies of closures and async
 //! blocks share the arenas of the function around them.
 
+use std::{collections::HashMap, rc::Rc};
+
 use crate::ty::{AdtId, Args, ClosureId, Const, ConstId, FnId, Mutability, StaticId, Ty};
 
 /// A range of a file's text in bytes. `file` counts the visitor's files first, then the library's.
@@ -43,6 +45,8 @@ pub struct Body {
     pub root: ExprId,
     /// The visitor's own text (then expressions have spans).
     pub own: bool,
+    /// By the span of an expression: where rustc says that it panics, where that is not its start.
+    pub panic_places: Rc<HashMap<Span, Span>>,
 }
 
 #[derive(Clone, Copy, Debug)]

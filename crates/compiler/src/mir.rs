@@ -6,7 +6,10 @@
 //! cleanup that drops what is flagged, last declared first. Unwinding runs it, and so does dropping a
 //! suspended coroutine: cancellation is the same walk over the same flags.
 
-use std::collections::HashSet;
+use std::{
+    collections::{HashMap, HashSet},
+    rc::Rc,
+};
 
 use analysis::{
     thir::{BinOp, Literal, Owner, Span, UnOp},
@@ -54,6 +57,8 @@ pub struct Mir {
     pub two_phase: HashSet<Local>,
     pub own: bool,
     pub span: Option<Span>,
+    /// See the field of the typed body.
+    pub panic_places: Rc<HashMap<Span, Span>>,
 }
 
 #[derive(Clone, Debug)]

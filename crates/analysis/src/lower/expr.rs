@@ -19,7 +19,11 @@ impl Lowerer<'_, '_> {
     /// An expression before what happens to it implicitly.
     pub(super) fn plain(&mut self, expr: HirExpr) -> Result<ExprId> {
         let span = self.expr_span(expr);
-        self.within(span, |this| this.plain_here(expr))
+        let made = self.within(span, |this| this.plain_here(expr))?;
+        if let Some(span) = span {
+            self.note_panic_place(expr, made, span);
+        }
+        Ok(made)
     }
     fn plain_here(&mut self, expr: HirExpr) -> Result<ExprId> {
         let store = self.store;

@@ -91,6 +91,7 @@ impl<'s, 'db> Builder<'s, 'db> {
             two_phase: HashSet::new(),
             own: body.own,
             span,
+            panic_places: Rc::clone(&body.panic_places),
         };
         let mut builder = Builder {
             session,

@@ -2,7 +2,10 @@
 
 use std::{collections::HashMap, rc::Rc};
 
-use analysis::ty::{Args, Ty};
+use analysis::{
+    thir::Span,
+    ty::{Args, Ty},
+};
 use bytecode::{Coroutine, Function, LocalInfo, Op, Slot, SuspendPoint};
 
 use super::{
@@ -336,18 +339,23 @@ impl Body<'_, '_, '_, '_> {
         (0..seen.len()).filter(|block| seen[*block]).collect()
     }
 
+    fn panic_place(&self, span: Option<Span>) -> Option<Span> {
+        let place = span.and_then(|span| self.mir.panic_places.get(&span));
+        place.copied().or(span)
+    }
+
     fn block(&mut self, index: usize) -> Result<(), Error> {
         let block = &self.mir.blocks[index];
         let fused = self.fused_discriminant(block.statements.last(), &block.terminator);
         let count = block.statements.len() - usize::from(fused.is_some());
         for (position, statement) in block.statements[..count].iter().enumerate() {
-            self.f.at_span(statement.span);
+            self.f.at_span(self.panic_place(statement.span));
             let part = self.calls.get(&(index, position)).copied();
             self.statement(statement, part)
                 .map_err(|e| e.at(statement.span))?;
             self.f.end_statement();
         }
-        self.f.at_span(block.terminator_span);
+        self.f.at_span(self.panic_place(block.terminator_span));
         match (fused, &block.terminator) {
             (
                 Some(of),

@@ -276,6 +276,7 @@ fn function_of(
         nested: Vec::new(),
         own: false,
         span: mir.span,
+        panic_places: mir.panic_places.clone(),
     };
     Ok(Some((
         function,

@@ -18,6 +18,7 @@ extern crate self as std;
 
 #[macro_use]
 mod macros;
+pub use pollscope_macros::stringify;
 pub mod prelude;
 
 // What the language itself needs.

@@ -23,11 +23,6 @@ macro_rules! const_format_args {
 macro_rules! concat {
     ($($e:expr),* $(,)?) => {{}};
 }
-#[rustc_builtin_macro]
-#[macro_export]
-macro_rules! stringify {
-    ($($t:tt)*) => {{}};
-}
 // The builtin ones of rust-analyzer know no places; the machine does.
 #[macro_export]
 macro_rules! file {

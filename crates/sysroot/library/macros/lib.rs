@@ -1,4 +1,4 @@
-//! The derives. Only their names are read: they are expanded by the front end itself.
+//! The derives and `stringify`. Only their names are read: they are expanded by the front end itself.
 #![feature(no_core)]
 #![no_core]
 
@@ -20,3 +20,5 @@ pub fn derive_ord() {}
 pub fn derive_hash() {}
 #[proc_macro_derive(Default, attributes(default))]
 pub fn derive_default() {}
+#[proc_macro]
+pub fn stringify() {}

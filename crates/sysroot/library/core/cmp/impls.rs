@@ -22,6 +22,12 @@ macro_rules! scalars {
             fn cmp(&self, other: &$t) -> Ordering {
                 if *self < *other { Less } else if *self == *other { Equal } else { Greater }
             }
+            fn clamp(self, min: $t, max: $t) -> $t {
+                if min > max {
+                    panic!("min > max. min = {min:?}, max = {max:?}");
+                }
+                if self < min { min } else if self > max { max } else { self }
+            }
         }
     )* };
 }

@@ -48,7 +48,7 @@ macro_rules! integers {
         impl $t {
             pub const fn from_str_radix(src: &str, radix: u32) -> Result<$t, ParseIntError> {
                 if radix < 2 || radix > 36 {
-                    panic!("from_ascii_radix: radix must lie in the range `[2, 36]`");
+                    panic!("from_ascii_radix: radix must lie in the range `[2, 36]` - found {radix}");
                 }
                 let bytes = src.as_bytes();
                 if bytes.is_empty() {

@@ -59,7 +59,7 @@ unsafe impl<T> SliceIndex<[T]> for usize {
     }
 }
 macro_rules! ranges {
-    ($($t:ty, |$range:ident, $len:ident| $start:expr, $end:expr;)*) => { $(
+    ($($t:ty, |$range:ident, $len:ident| $start:expr, $end:expr $(, told $told:expr)?;)*) => { $(
         unsafe impl<T> SliceIndex<[T]> for $t {
             type Output = [T];
             fn get(self, slice: &[T]) -> Option<&[T]> {
@@ -80,16 +80,22 @@ macro_rules! ranges {
             fn index(self, slice: &[T]) -> &[T] {
                 let ($range, $len) = (self, slice.len());
                 let (start, end) = ($start, $end);
+                let told = end;
+                // Beyond the end an inclusive range is told by its own number.
+                $( let told = $told; )?
                 if start > end || end > slice.len() {
-                    fail(start, end, slice.len())
+                    fail(start, told, slice.len())
                 }
                 part(slice, start, end)
             }
             fn index_mut(self, slice: &mut [T]) -> &mut [T] {
                 let ($range, $len) = (self, slice.len());
                 let (start, end) = ($start, $end);
+                let told = end;
+                // Beyond the end an inclusive range is told by its own number.
+                $( let told = $told; )?
                 if start > end || end > slice.len() {
-                    fail(start, end, slice.len())
+                    fail(start, told, slice.len())
                 }
                 part_mut(slice, start, end)
             }
@@ -101,8 +107,8 @@ ranges! {
     RangeTo<usize>, |r, _len| 0, r.end;
     RangeFrom<usize>, |r, len| r.start, len;
     RangeFull, |_r, len| 0, len;
-    RangeInclusive<usize>, |r, _len| if r.exhausted { r.end + 1 } else { r.start }, r.end + 1;
-    RangeToInclusive<usize>, |r, _len| 0, r.end + 1;
+    RangeInclusive<usize>, |r, len| if r.exhausted { r.end + 1 } else { r.start }, r.end + 1, told if r.end > len { r.end } else { r.end + 1 };
+    RangeToInclusive<usize>, |r, len| 0, r.end + 1, told if r.end > len { r.end } else { r.end + 1 };
     (Bound<usize>, Bound<usize>), |r, len| match r.0 {
         Bound::Included(n) => n,
         Bound::Excluded(n) => n + 1,

@@ -10,18 +10,30 @@ pub(super) fn part(s: &str, start: usize, end: usize) -> &str {
 }
 pub(super) fn fail(s: &str, begin: usize, end: usize) -> ! {
     let len = s.len();
-    if begin > len || end > len {
-        let at = if begin > len { begin } else { end };
-        panic!("byte index {at} is out of bounds of `{s}`");
+    // No more of a long text than this is shown.
+    let shown = s.floor_char_boundary(256);
+    let rest = if shown < len { "[...]" } else { "" };
+    let text = part(s, 0, shown);
+    if begin > len {
+        panic!("start byte index {begin} is out of bounds of `{text}`{rest}");
+    }
+    if end > len {
+        panic!("end byte index {end} is out of bounds of `{text}`{rest}");
     }
     if begin > end {
-        panic!("begin <= end ({begin} <= {end}) when slicing `{s}`");
+        panic!("begin > end ({begin} > {end}) when slicing `{text}`{rest}");
     }
-    let at = if s.is_char_boundary(begin) { end } else { begin };
+    let (which, at) = if s.is_char_boundary(begin) {
+        ("end", end)
+    } else {
+        ("start", begin)
+    };
     let start = s.floor_char_boundary(at);
     let c = part(s, start, len).chars().next().unwrap();
     let char_end = start + c.len_utf8();
-    panic!("byte index {at} is not a char boundary; it is inside {c:?} (bytes {start}..{char_end}) of `{s}`")
+    panic!(
+        "{which} byte index {at} is not a char boundary; it is inside {c:?} (bytes {start}..{char_end}) of `{text}`{rest}"
+    )
 }
 fn checked(s: &str, start: usize, end: usize) -> Option<*const str> {
     if start <= end && s.is_char_boundary(start) && s.is_char_boundary(end) {
@@ -32,7 +44,7 @@ fn checked(s: &str, start: usize, end: usize) -> Option<*const str> {
 }
 
 macro_rules! str_indexes {
-    ($($t:ty, |$range:ident, $len:ident| $start:expr, $end:expr;)*) => { $(
+    ($($t:ty, |$range:ident, $len:ident| $start:expr, $end:expr $(, told $told:expr)?;)*) => { $(
         unsafe impl SliceIndex<str> for $t {
             type Output = str;
             fn get(self, s: &str) -> Option<&str> {
@@ -57,17 +69,23 @@ macro_rules! str_indexes {
             fn index(self, s: &str) -> &str {
                 let ($range, $len) = (self, s.len());
                 let (start, end) = ($start, $end);
+                let told = end;
+                // Beyond the end an inclusive range is told by its own number.
+                $( let told = $told; )?
                 match checked(s, start, end) {
                     Some(part) => unsafe { &*part },
-                    None => fail(s, start, end),
+                    None => fail(s, start, told),
                 }
             }
             fn index_mut(self, s: &mut str) -> &mut str {
                 let ($range, $len) = (self, s.len());
                 let (start, end) = ($start, $end);
+                let told = end;
+                // Beyond the end an inclusive range is told by its own number.
+                $( let told = $told; )?
                 match checked(s, start, end) {
                     Some(part) => unsafe { &mut *(part as *mut str) },
-                    None => fail(s, start, end),
+                    None => fail(s, start, told),
                 }
             }
         }
@@ -78,8 +96,8 @@ str_indexes! {
     RangeTo<usize>, |r, _len| 0, r.end;
     RangeFrom<usize>, |r, len| r.start, len;
     RangeFull, |_r, len| 0, len;
-    RangeInclusive<usize>, |r, _len| r.start, r.end + 1;
-    RangeToInclusive<usize>, |r, _len| 0, r.end + 1;
+    RangeInclusive<usize>, |r, len| r.start, r.end + 1, told if r.end > len { r.end } else { r.end + 1 };
+    RangeToInclusive<usize>, |r, len| 0, r.end + 1, told if r.end > len { r.end } else { r.end + 1 };
 }
 impl<I: SliceIndex<str>> Index<I> for str {
     type Output = I::Output;

@@ -5,9 +5,9 @@ use core::pin::Pin;
 use core::task::{Context, Poll};
 
 use super::Stream;
-use crate::future::TryFuture;
 use super::adapters::{pin, ready};
 use super::try_adapters::{AndThen, TryFilter, TryFilterMap};
+use crate::future::TryFuture;
 
 pub trait TryStream: Stream {
     type Ok;
