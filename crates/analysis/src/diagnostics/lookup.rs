@@ -177,7 +177,7 @@ impl Session<'_> {
                 "`Self` is only available in impls, traits, or type definitions",
             );
         }
-        if let [] = segments {
+        if segments.is_empty() {
             return error(
                 "E0424",
                 span(0),
@@ -316,7 +316,7 @@ impl Session<'_> {
                 [hir_expand::name::Name::new_root(name)],
             ),
         );
-        let id: hir_def::ModuleId = module.try_into().ok()?;
+        let id = hir_def::ModuleId::from(module);
         let resolver = id.resolver(self.db);
         let types = match wanted {
             Wanted::Type => None,

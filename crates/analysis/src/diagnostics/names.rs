@@ -23,6 +23,9 @@ use super::{
 };
 use crate::{Session, thir::Span};
 
+/// A name that an import does not find: its place, the message and the label.
+type Missing = (Span, String, String);
+
 impl Session<'_> {
     /// rustc says it once for each `use`, naming all that is wrong there.
     pub(super) fn unresolved_imports(
@@ -30,7 +33,7 @@ impl Session<'_> {
         said: &[AnyDiagnostic<'_>],
         found: &mut Vec<Diagnostic>,
     ) {
-        let mut groups: Vec<(Span, Vec<(Span, String, String)>)> = Vec::new();
+        let mut groups: Vec<(Span, Vec<Missing>)> = Vec::new();
         for it in said {
             let AnyDiagnostic::UnresolvedImport(it) = it else {
                 continue;

@@ -200,12 +200,15 @@ impl<'a> BodyCx<'_, 'a> {
         }
         let ty = self.known(self.infer.expr_ty(operand))?;
         let symbol = if op == UnaryOp::Neg { "-" } else { "!" };
-        let works = match (op, ty.kind()) {
-            (_, TyKind::Never) => true,
-            (UnaryOp::Neg, TyKind::Int(_) | TyKind::Float(_)) => true,
-            (UnaryOp::Not, TyKind::Bool | TyKind::Int(_) | TyKind::Uint(_)) => true,
-            _ => false,
-        };
+        let works = matches!(
+            (op, ty.kind()),
+            (_, TyKind::Never)
+                | (UnaryOp::Neg, TyKind::Int(_) | TyKind::Float(_))
+                | (
+                    UnaryOp::Not,
+                    TyKind::Bool | TyKind::Int(_) | TyKind::Uint(_)
+                )
+        );
         if works {
             return None;
         }

@@ -219,7 +219,7 @@ fn projections(ty: &ast::Type, types: &[&str]) -> Vec<String> {
                     && path
                         .first_segment()
                         .and_then(|s| s.name_ref())
-                        .is_some_and(|name| types.contains(&&*name.text()))
+                        .is_some_and(|name| types.contains(&name.text()))
             })
         })
         .map(|path| text(path.syntax()))

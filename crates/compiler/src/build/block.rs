@@ -59,8 +59,8 @@ impl Builder<'_, '_> {
         }
         match block.tail {
             None => self.unit_into(result),
-            Some(tail) if block.transparent => self.into_place(result, tail)?,
-            Some(tail) => self.in_scope(|b| b.into_place(result, tail))?,
+            Some(tail) if block.transparent => self.expr_into(result, tail)?,
+            Some(tail) => self.in_scope(|b| b.expr_into(result, tail))?,
         }
         Ok(())
     }
@@ -69,7 +69,7 @@ impl Builder<'_, '_> {
     pub fn discard(&mut self, id: ExprId) -> Result<()> {
         let ty = self.body.expr(id).ty;
         let nowhere = self.new_temporary(ty);
-        self.into_place(Place::local(nowhere), id)
+        self.expr_into(Place::local(nowhere), id)
     }
 
     fn let_statement(
@@ -93,7 +93,7 @@ impl Builder<'_, '_> {
             self.declare_bindings(pat, scope);
             let place = self.variable(*local);
             let place = self.finish_place(place)?;
-            return self.into_place(place, value);
+            return self.expr_into(place, value);
         }
         if self.binds_by_reference(pat) && !self.is_place(value) {
             self.extended.insert(value, scope);
@@ -114,7 +114,7 @@ impl Builder<'_, '_> {
         let depth = self.temporaries;
         self.exit_scopes(depth);
         let never = self.new_local(Ty::never(), None);
-        self.into_place(Place::local(never), otherwise)?;
+        self.expr_into(Place::local(never), otherwise)?;
         self.terminate(Terminator::Unreachable);
         self.current = matched;
         Ok(())

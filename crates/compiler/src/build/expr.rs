@@ -10,10 +10,10 @@ use crate::mir::*;
 
 impl Builder<'_, '_> {
     /// Evaluates an expression and initialises `result` with its value.
-    pub fn into_place(&mut self, result: Place, id: ExprId) -> Result<()> {
+    pub fn expr_into(&mut self, result: Place, id: ExprId) -> Result<()> {
         let outer = self.span;
         self.span = self.body.expr(id).span.or(outer);
-        let done = self.into_place_inner(result, id);
+        let done = self.write_place(result, id);
         self.span = outer;
         done
     }
@@ -25,7 +25,7 @@ impl Builder<'_, '_> {
         );
     }
 
-    fn into_place_inner(&mut self, result: Place, id: ExprId) -> Result<()> {
+    fn write_place(&mut self, result: Place, id: ExprId) -> Result<()> {
         let body = self.body.clone();
         let expr = body.expr(id);
         let ty = expr.ty;
@@ -150,7 +150,7 @@ impl Builder<'_, '_> {
             }
             ExprKind::NeverToAny(of) => {
                 let never = self.new_local(body.expr(*of).ty, None);
-                self.into_place(Place::local(never), *of)?;
+                self.expr_into(Place::local(never), *of)?;
                 self.terminate(Terminator::Unreachable);
                 self.start_new_block();
             }
@@ -186,7 +186,7 @@ impl Builder<'_, '_> {
                 };
                 let place = self.breakables[target].result.clone();
                 match value {
-                    Some(value) => self.into_place(place, *value)?,
+                    Some(value) => self.expr_into(place, *value)?,
                     None => self.unit_into(place),
                 }
                 self.exit_scopes(self.breakables[target].depth);
@@ -206,7 +206,7 @@ impl Builder<'_, '_> {
             }
             ExprKind::Return(value) => {
                 match value {
-                    Some(value) => self.into_place(self.result.clone(), *value)?,
+                    Some(value) => self.expr_into(self.result.clone(), *value)?,
                     None => self.unit_into(self.result.clone()),
                 }
                 self.return_from_here();
@@ -413,13 +413,13 @@ impl Builder<'_, '_> {
         self.exit_scopes(scope);
         let otherwise_from = self.current;
         self.current = failing;
-        self.in_scope(|b| b.into_place(result.clone(), then))?;
+        self.in_scope(|b| b.expr_into(result.clone(), then))?;
         self.pop_scope();
         self.temporaries = outer;
         self.goto(after);
         self.current = otherwise_from;
         match otherwise {
-            Some(otherwise) => self.in_scope(|b| b.into_place(result, otherwise))?,
+            Some(otherwise) => self.in_scope(|b| b.expr_into(result, otherwise))?,
             None => self.unit_into(result),
         }
         self.goto(after);
@@ -448,7 +448,7 @@ impl Builder<'_, '_> {
             }
             _ => {
                 let holds = self.new_local(Ty::bool(), None);
-                self.in_scope(|b| b.into_place(Place::local(holds), id))?;
+                self.in_scope(|b| b.expr_into(Place::local(holds), id))?;
                 self.require(Operand::Copy(Place::local(holds)), failed);
                 Ok(())
             }
@@ -461,7 +461,7 @@ impl Builder<'_, '_> {
         let (yes, no, after) = (self.new_block(), self.new_block(), self.new_block());
         if let ExprKind::Or(left, right) = &body.expr(id).kind {
             let holds = self.new_local(Ty::bool(), None);
-            self.into_place(Place::local(holds), *left)?;
+            self.expr_into(Place::local(holds), *left)?;
             let next = self.new_block();
             let condition = Operand::Copy(Place::local(holds));
             self.terminate(Terminator::If {

@@ -154,7 +154,7 @@ impl<'s, 'db> Builder<'s, 'db> {
 
     /// Evaluates the root into the result, leaves all scopes and returns.
     fn finish_body(&mut self, root: ExprId) -> Result<()> {
-        self.into_place(self.result.clone(), root)?;
+        self.expr_into(self.result.clone(), root)?;
         self.return_from_here();
         Ok(())
     }

@@ -32,7 +32,7 @@ impl Builder<'_, '_> {
             }
             self.declare_bindings(arm.pat, scope);
             self.bind(arm.pat, place.clone());
-            self.in_scope(|b| b.into_place(result.clone(), arm.body))?;
+            self.in_scope(|b| b.expr_into(result.clone(), arm.body))?;
             self.pop_scope();
             self.temporaries = outer;
             self.goto(after);

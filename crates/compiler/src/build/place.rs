@@ -74,7 +74,7 @@ impl Builder<'_, '_> {
                 let base = self.place_builder(*base)?;
                 let ty = body.expr(*index).ty;
                 let index_local = self.new_temporary(ty);
-                self.into_place(Place::local(index_local), *index)?;
+                self.expr_into(Place::local(index_local), *index)?;
                 let whole = self.finish_place(base)?;
                 self.push(StatementKind::CheckBounds {
                     base: whole.clone(),
@@ -115,7 +115,7 @@ impl Builder<'_, '_> {
         let ty = self.body.expr(id).ty;
         let scope = self.extended.get(&id).copied().unwrap_or(self.temporaries);
         let local = self.temporary_in(ty, scope);
-        self.into_place(Place::local(local), id)?;
+        self.expr_into(Place::local(local), id)?;
         Ok(local)
     }
 

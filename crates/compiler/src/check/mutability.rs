@@ -31,10 +31,9 @@ pub fn check(places: &Places<'_, '_>, frozen: &mut FrozenCaptures, found: &mut V
                         for (index, operand) in operands.iter().enumerate() {
                             if let (Operand::Move(place) | Operand::Copy(place), Some(id)) =
                                 (operand, closure_id(*ty))
+                                && !captured.contains_key(&place.local)
                             {
-                                if !captured.contains_key(&place.local) {
-                                    note_capture(places, place, (id, index as u32), frozen);
-                                }
+                                note_capture(places, place, (id, index as u32), frozen);
                             }
                         }
                     }
@@ -77,10 +76,10 @@ fn captures(mir: &Mir) -> HashMap<Local, (ClosureId, u32)> {
             for (index, operand) in operands.iter().enumerate() {
                 if let (Operand::Move(place) | Operand::Copy(place), Some(id)) =
                     (operand, closure_id(*ty))
+                    && place.is_local()
+                    && mir.local(place.local).name.is_none()
                 {
-                    if place.is_local() && mir.local(place.local).name.is_none() {
-                        found.insert(place.local, (id, index as u32));
-                    }
+                    found.insert(place.local, (id, index as u32));
                 }
             }
         }
@@ -96,10 +95,10 @@ fn note_capture(
 ) {
     if let Some(name) = captured_frozen(places, frozen, place) {
         frozen.insert(key, name);
-    } else if let Some(Frozen::Immutable(_)) = places.frozen(place) {
-        if let Some(name) = places.describe(place) {
-            frozen.insert(key, name);
-        }
+    } else if let Some(Frozen::Immutable(_)) = places.frozen(place)
+        && let Some(name) = places.describe(place)
+    {
+        frozen.insert(key, name);
     }
 }
 

@@ -259,11 +259,8 @@ impl<'a> Checker<'_, 'a, '_> {
         let mut ty = self.body.typing.locals[place.local.0 as usize].clone();
         for (index, borrowed) in loan.place.path.iter().enumerate() {
             match place.path.get(index) {
-                Some(accessed) => {
-                    if disjoint(*borrowed, *accessed) {
-                        return false;
-                    }
-                }
+                Some(accessed) if disjoint(*borrowed, *accessed) => return false,
+                Some(_) => {}
                 None if !reaches(ty.ty, *borrowed, depth) => return false,
                 None if depth == Depth::Drop && self.destroys(ty.ty, *borrowed) => return true,
                 None => {}

@@ -249,10 +249,10 @@ impl<'a, 'db> Typing<'a, 'db> {
                 if from.ty != Ty::error() {
                     let from = RegionTy::reference(Region::Var(region), from, *mutability);
                     self.store(&from, &to, why);
-                } else if let Some(&to) = to.regions.first().filter(|_| to.regions.len() == 1) {
-                    if let Some(to) = vid(to) {
-                        self.regions.outlives(region, to, why.category, span);
-                    }
+                } else if let Some(&to) = to.regions.first().filter(|_| to.regions.len() == 1)
+                    && let Some(to) = vid(to)
+                {
+                    self.regions.outlives(region, to, why.category, span);
                 }
                 self.borrow(region, *mutability, of, place, point, span);
             }
