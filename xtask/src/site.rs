@@ -98,6 +98,21 @@ fn programs() -> Result<()> {
     Ok(())
 }
 
+/// Writes down, beside the compiled lessons, the trace of a native run of each, for the tests in wasm to
+/// compare with. Returns the folder.
+pub fn samples() -> Result<PathBuf> {
+    programs()?;
+    let root = sh::root();
+    let folder = sh::target()?;
+    for (id, source) in lessons(&root)? {
+        let mut trace = sh::command(folder.join("debug/pollscope"))?;
+        let text = sh::read(trace.arg("trace").arg(&source))?;
+        let file = folder.join(format!("{id}.trace"));
+        fs::write(&file, text).map_err(|e| format!("{}: {e}", file.display()))?;
+    }
+    Ok(folder)
+}
+
 /// The id and `main.rs` of each lesson.
 fn lessons(root: &Path) -> Result<Vec<(String, PathBuf)>> {
     let mut inputs = Vec::new();

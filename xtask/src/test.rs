@@ -84,7 +84,13 @@ fn all(steps: &mut Steps, tally: &mut Tally, quick: bool) -> Result<()> {
     let mut native = sh::cargo(["test", "--locked", "--no-fail-fast"])?;
     native.args(WORKSPACE);
     counted(steps, tally, "native tests", &mut native);
-    counted(steps, tally, "wasm tests", &mut wasm_tests(&tools)?);
+    let samples = steps.step("traces of native runs", site::samples)?;
+    counted(
+        steps,
+        tally,
+        "wasm tests",
+        &mut wasm_tests(&tools, &samples)?,
+    );
 
     if let Some(browser) = browser {
         site::build(steps, &tools, Mode::Release, "./")?;
@@ -104,7 +110,7 @@ fn all(steps: &mut Steps, tally: &mut Tally, quick: bool) -> Result<()> {
 }
 
 /// The tests that must hold in wasm as well, in Node.
-fn wasm_tests(tools: &Tools) -> Result<Command> {
+fn wasm_tests(tools: &Tools, samples: &Path) -> Result<Command> {
     let mut cargo = sh::cargo([
         "test",
         "--locked",
@@ -113,6 +119,8 @@ fn wasm_tests(tools: &Tools) -> Result<Command> {
         "wasm32-unknown-unknown",
     ])?;
     cargo.args(["--package", "pollscope-executor", "--test", "web"]);
+    cargo.args(["--package", "pollscope-runner", "--test", "everywhere"]);
+    cargo.env("POLLSCOPE_SAMPLES", samples);
     cargo.env(
         "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
         tools.test_runner(),
