@@ -16,7 +16,7 @@ export default defineConfig({
   globalSetup: "./setup.mjs",
   use: {
     browserName: "chromium",
-    viewport: { width: 1280, height: 860 },
+    viewport: { width: 1680, height: 950 },
     screenshot: "only-on-failure",
     launchOptions: { executablePath: process.env.CHROMIUM, args: chromiumArguments },
   },

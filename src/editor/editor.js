@@ -5,7 +5,7 @@ import { closeBrackets, closeBracketsKeymap } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
 import { rust } from "@codemirror/lang-rust";
 import { bracketMatching, indentOnInput, indentUnit, syntaxHighlighting } from "@codemirror/language";
-import { forceLinting, linter, lintGutter, lintKeymap } from "@codemirror/lint";
+import { lintGutter, lintKeymap, setDiagnostics } from "@codemirror/lint";
 import { highlightSelectionMatches, searchKeymap } from "@codemirror/search";
 import { EditorState, Prec, RangeSet, RangeSetBuilder, StateEffect, StateField } from "@codemirror/state";
 import {
@@ -85,7 +85,6 @@ function render(diagnostic) {
  * Makes an editor inside `parent`. `hooks` has change(text) and run().
  */
 export function create(parent, text, label, hintId, hooks) {
-  let diagnostics = [];
   const run = () => (hooks.run(), true);
   const view = new EditorView({
     parent,
@@ -115,7 +114,6 @@ export function create(parent, text, label, hintId, hooks) {
         currentLine,
         suspendedLines,
         lintGutter(),
-        linter(() => diagnostics, { delay: 0 }),
         keymap.of([
           ...closeBracketsKeymap,
           ...defaultKeymap,
@@ -148,7 +146,7 @@ export function create(parent, text, label, hintId, hooks) {
     },
     diagnose(list) {
       const length = view.state.doc.length;
-      diagnostics = list.map((one) => ({
+      const diagnostics = list.map((one) => ({
         from: Math.min(one.from, length),
         to: Math.min(Math.max(one.to, one.from), length),
         severity: severities[one.level] ?? "info",
@@ -156,7 +154,7 @@ export function create(parent, text, label, hintId, hooks) {
         message: one.text,
         renderMessage: render(one),
       }));
-      forceLinting(view);
+      view.dispatch(setDiagnostics(view.state, diagnostics));
     },
     line(line, hover) {
       const effects = [setLine.of({ line, hover })];
