@@ -12,7 +12,11 @@ mod suspended;
 
 use std::collections::HashMap;
 
-use analysis::{Diagnostic, Label, Level, Session, thir::Span, ty::ClosureId};
+use analysis::{
+    Diagnostic, Label, Level, Session,
+    thir::Span,
+    ty::{ClosureId, Ty},
+};
 
 use crate::mir::*;
 pub use places::Places;
@@ -42,8 +46,17 @@ pub fn check(session: &Session<'_>, mir: &Mir) -> Vec<Diagnostic> {
     found
 }
 
-/// Captured variables that may not be changed, by closure and index, with the name to blame.
-type FrozenCaptures = HashMap<(ClosureId, u32), String>;
+/// Captured variables that may not be changed, by closure and index.
+type FrozenCaptures = HashMap<(ClosureId, u32), FrozenCapture>;
+
+struct FrozenCapture {
+    /// What to blame.
+    name: String,
+    /// The closure holds a reference to the variable, not the variable.
+    by_reference: bool,
+    /// The variable's type, where it is known.
+    ty: Option<Ty>,
+}
 
 fn error(code: &str, message: String, span: Span, label: &str) -> Diagnostic {
     Diagnostic {

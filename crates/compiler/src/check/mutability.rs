@@ -8,7 +8,7 @@ use analysis::{
     ty::{ClosureId, Mutability, TyKind},
 };
 
-use super::{FrozenCaptures, Places, error, places::Frozen};
+use super::{FrozenCapture, FrozenCaptures, Places, error, places::Frozen};
 use crate::mir::*;
 
 /// Reports the body's own problems, and adds to `frozen` which captures its closures may not change:
@@ -21,7 +21,7 @@ pub fn check(places: &Places<'_, '_>, frozen: &mut FrozenCaptures, found: &mut V
                 StatementKind::Assign(dst, value) => {
                     if let Rvalue::Ref(Mutability::Mut, place) = value {
                         match captured.get(&dst.local) {
-                            Some(&key) => note_capture(places, place, key, frozen),
+                            Some(&key) => note_capture(places, place, key, true, frozen),
                             None => {
                                 report(places, frozen, place, statement.span, Act::Borrow, found)
                             }
@@ -33,7 +33,7 @@ pub fn check(places: &Places<'_, '_>, frozen: &mut FrozenCaptures, found: &mut V
                                 (operand, closure_id(*ty))
                                 && !captured.contains_key(&place.local)
                             {
-                                note_capture(places, place, (id, index as u32), frozen);
+                                note_capture(places, place, (id, index as u32), false, frozen);
                             }
                         }
                     }
@@ -91,14 +91,21 @@ fn note_capture(
     places: &Places<'_, '_>,
     place: &Place,
     key: (ClosureId, u32),
+    by_reference: bool,
     frozen: &mut FrozenCaptures,
 ) {
-    if let Some(name) = captured_frozen(places, frozen, place) {
-        frozen.insert(key, name);
-    } else if let Some(Frozen::Immutable(_)) = places.frozen(place)
-        && let Some(name) = places.describe(place)
-    {
-        frozen.insert(key, name);
+    let name = captured_frozen(places, frozen, place).or_else(|| {
+        matches!(places.frozen(place), Some(Frozen::Immutable(_)))
+            .then(|| places.describe(place))
+            .flatten()
+    });
+    if let Some(name) = name {
+        let capture = FrozenCapture {
+            name,
+            by_reference,
+            ty: places.ty(place),
+        };
+        frozen.insert(key, capture);
     }
 }
 
@@ -108,32 +115,43 @@ fn captured_frozen(
     frozen: &FrozenCaptures,
     place: &Place,
 ) -> Option<String> {
-    let (id, index) = match places.mir.kind {
+    let (id, index, path) = match places.mir.kind {
         BodyKind::Coroutine(id) if place.local.0 >= 1 && place.local.0 < places.mir.params => {
-            (id, place.local.0 - 1)
+            (id, place.local.0 - 1, place.path.as_slice())
         }
         BodyKind::Closure(id) if place.local == Local(1) => {
-            let field = place.path.iter().find_map(|it| match it {
-                Projection::Field { field, .. } => Some(*field),
-                _ => None,
-            })?;
-            (id, field)
+            let at = place
+                .path
+                .iter()
+                .position(|it| matches!(it, Projection::Field { .. }))?;
+            let Projection::Field { field, .. } = place.path[at] else {
+                return None;
+            };
+            (id, field, &place.path[at + 1..])
         }
         _ => return None,
     };
-    // Behind another reference than the capture's own it may.
-    let derefs = place
-        .path
-        .iter()
-        .filter(|it| **it == Projection::Deref)
-        .count();
-    let own = usize::from(
-        matches!(places.mir.kind, BodyKind::Closure(_))
-            && matches!(places.mir.local(Local(1)).ty.kind(), TyKind::Ref(..)),
-    );
-    (derefs <= own + 1)
-        .then(|| frozen.get(&(id, index)).cloned())
-        .flatten()
+    let capture = frozen.get(&(id, index))?;
+    // Behind another reference than the capture's own it may; a box is no other.
+    let (mut references, mut ty) = if capture.by_reference {
+        (-1, None)
+    } else {
+        (0, capture.ty)
+    };
+    for projection in path {
+        if *projection == Projection::Deref {
+            match ty {
+                Some(of) if places.is_box(of) => {}
+                _ => references += 1,
+            }
+        }
+        ty = match ty {
+            Some(of) => places.project(of, *projection),
+            // The capture's own reference leads to the variable.
+            None => capture.ty,
+        };
+    }
+    (references <= 0).then(|| capture.name.clone())
 }
 
 fn assigned(
