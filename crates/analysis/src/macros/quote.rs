@@ -27,12 +27,13 @@ impl Quote {
     pub(super) fn add(&mut self, text: &str) -> &mut Quote {
         self.add_at(self.call_site, text)
     }
-    /// Appends text that counts as written at `span`. Where a macro wrote the field, names are those of the
-    /// derive's call all the same: it may be another macro than the item's, to which `self` is unknown.
-    pub(super) fn add_at(&mut self, mut span: Span, text: &str) -> &mut Quote {
-        if !span.ctx.is_root() {
-            span.ctx = self.call_site.ctx;
-        }
+    /// Appends text that counts as written at `span`. Its names are those of the macro's call all the same:
+    /// a field may come from another macro than the item, and `self` must not be unknown for that.
+    pub(super) fn add_at(&mut self, span: Span, text: &str) -> &mut Quote {
+        let span = Span {
+            ctx: self.call_site.ctx,
+            ..span
+        };
         self.spans.push((self.text.len() as u32, span));
         self.text.push_str(text);
         self.text.push(' ');

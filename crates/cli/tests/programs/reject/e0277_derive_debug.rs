@@ -1,7 +1,0 @@
-struct N;
-#[derive(Debug)]
-struct S {
-    a: u8,
-    n: N,
-}
-fn main() {}
