@@ -63,10 +63,16 @@ pub fn command(program: impl AsRef<OsStr>) -> Result<Command> {
     Ok(command)
 }
 
+/// Takes away what must not reach a build: a library that asks for `CI` when it is compiled would be
+/// compiled again, with all that is built on it, whenever CI and people take turns on one target folder.
+pub fn for_a_build(command: &mut Command) -> &mut Command {
+    command.env_remove("CI")
+}
+
 /// `cargo` with arguments.
 pub fn cargo<'a>(arguments: impl IntoIterator<Item = &'a str>) -> Result<Command> {
     let mut cargo = command(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))?;
-    cargo.args(arguments);
+    for_a_build(&mut cargo).args(arguments);
     Ok(cargo)
 }
 

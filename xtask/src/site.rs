@@ -34,7 +34,7 @@ pub fn build(steps: &mut Steps, tools: &Tools, mode: Mode, public_url: &str) -> 
             Mode::Release => trunk.arg("--release"),
         };
         // It must find the tools, not fetch them; and it takes NO_COLOR=1 for a mistake.
-        trunk
+        sh::for_a_build(&mut trunk)
             .env("PATH", tools.path()?)
             .env("TRUNK_OFFLINE", "true")
             .env("TRUNK_SKIP_VERSION_CHECK", "true")
