@@ -11,7 +11,10 @@ pub mod mir;
 
 use std::{cell::RefCell, collections::HashMap, rc::Rc};
 
-use analysis::{Analysis, Session, Unsupported, thir::Owner};
+use analysis::{
+    Analysis, Session, Unsupported,
+    thir::{Body, Owner},
+};
 pub use analysis::{Diagnostic, Label, Level, SourceFile, thir::Span};
 use bytecode::Program;
 use mir::Mir;
@@ -19,7 +22,12 @@ use mir::Mir;
 /// A compiler with its library loaded; it gets faster the more it has seen.
 pub struct Compiler {
     analysis: Analysis,
+    library: LibraryMir,
 }
+
+/// MIR of the library's bodies, each with the typed body it was made from: an edit of the visitor's leaves
+/// those as they are.
+type LibraryMir = RefCell<HashMap<Owner, (Rc<Body>, Rc<Mir>)>>;
 
 /// What came of a build.
 pub struct Build {
@@ -55,6 +63,7 @@ impl Compiler {
             .collect();
         Compiler {
             analysis: Analysis::new(&library),
+            library: RefCell::default(),
         }
     }
 
@@ -78,6 +87,7 @@ impl Compiler {
             let source = Bodies {
                 session,
                 known: RefCell::default(),
+                library: &self.library,
             };
             let mut diagnostics = session.diagnostics();
             let broken = diagnostics.iter().any(|it| it.level == Level::Error);
@@ -127,10 +137,11 @@ impl Build {
     }
 }
 
-/// MIR made on demand, once a session.
+/// MIR made on demand, once a session; the library's once in all.
 struct Bodies<'s, 'db> {
     session: &'s Session<'db>,
     known: RefCell<HashMap<Owner, Rc<Mir>>>,
+    library: &'s LibraryMir,
 }
 
 impl codegen::MirSource for Bodies<'_, '_> {
@@ -145,7 +156,16 @@ impl Bodies<'_, '_> {
         if let Some(known) = self.known.borrow().get(&owner) {
             return Ok(known.clone());
         }
-        let mir = Rc::new(build::build(self.session, owner)?);
+        let body = self.session.body(owner)?;
+        let before = self.library.borrow().get(&owner).cloned();
+        let mir = match before {
+            Some((of, mir)) if Rc::ptr_eq(&of, &body) => mir,
+            _ => Rc::new(build::build(self.session, owner)?),
+        };
+        if !mir.own {
+            let made = (body, mir.clone());
+            self.library.borrow_mut().insert(owner, made);
+        }
         self.known.borrow_mut().insert(owner, mir.clone());
         Ok(mir)
     }
