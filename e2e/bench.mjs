@@ -4,7 +4,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { chromium } from "@playwright/test";
-import { chromiumArguments, root, startServer } from "./launch.mjs";
+import { chromiumArguments, root, startServer, viewport } from "./launch.mjs";
 import { Lesson } from "./pages/lesson.mjs";
 
 const program = readFileSync(join(root, "lessons/01-ways-of-working/01-four-workers/main.rs"), "utf8");
@@ -29,7 +29,7 @@ async function nextMark(page, name, count) {
 
 /** A new visitor with an empty cache, who presses Run as soon as it is there. */
 async function cold() {
-  const context = await browser.newContext();
+  const context = await browser.newContext({ viewport });
   const page = await context.newPage();
   const lesson = new Lesson(page);
   await lesson.open();
@@ -71,7 +71,7 @@ async function repeat(work) {
 
 const results = { "cold visit to first event": await repeat(cold) };
 
-const page = await (await browser.newContext()).newPage();
+const page = await (await browser.newContext({ viewport })).newPage();
 const lesson = new Lesson(page);
 await lesson.open();
 await lesson.compilerIsThere();

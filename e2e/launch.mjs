@@ -19,6 +19,9 @@ export const chromiumArguments = [
   "--disable-sync",
 ];
 
+/** Wide enough for the lesson, the editor and the timeline side by side. */
+export const viewport = { width: 1680, height: 950 };
+
 /** Starts the server on a free port; returns its address and how to close it. */
 export async function startServer() {
   const binary = process.env.POLLSCOPE_SERVER;

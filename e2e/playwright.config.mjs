@@ -1,7 +1,7 @@
 // Chromium on the release site. `cargo xtask test` sets CHROMIUM and POLLSCOPE_SERVER.
 
 import { defineConfig } from "@playwright/test";
-import { chromiumArguments } from "./launch.mjs";
+import { chromiumArguments, viewport } from "./launch.mjs";
 
 export default defineConfig({
   testDir: "tests",
@@ -16,7 +16,7 @@ export default defineConfig({
   globalSetup: "./setup.mjs",
   use: {
     browserName: "chromium",
-    viewport: { width: 1680, height: 950 },
+    viewport,
     screenshot: "only-on-failure",
     launchOptions: { executablePath: process.env.CHROMIUM, args: chromiumArguments },
   },
