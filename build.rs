@@ -1,5 +1,5 @@
-//! Reads the lessons when the app is built: their prose is rendered and their mistakes are told here,
-//! not in the visitor's browser.
+//! Reads the lessons when the app is built, for its table of contents: their mistakes are told here, not in
+//! the visitor's browser.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -51,26 +51,11 @@ fn code(course: &lessons::Course) -> String {
     for chapter in &course.chapters {
         let _ = writeln!(code, "Chapter {{ title: {:?}, lessons: &[", chapter.title);
         for lesson in &chapter.lessons {
-            let lessons::Predict {
-                question,
-                choices,
-                answer,
-                because,
-            } = &lesson.predict;
             let _ = writeln!(
                 code,
-                "Lesson {{ id: {:?}, title: {:?}, summary: {:?}, html: {:?}, predict: Predict {{ \
-                 question: {question:?}, choices: &{choices:?}, answer: {answer}, because: {because:?} }}, files: &[",
-                lesson.id, lesson.title, lesson.summary, lesson.html,
+                "Card {{ id: {:?}, title: {:?}, summary: {:?} }},",
+                lesson.page.id, lesson.page.title, lesson.summary,
             );
-            for file in &lesson.files {
-                let _ = writeln!(
-                    code,
-                    "File {{ name: {:?}, text: {:?} }},",
-                    file.name, file.text
-                );
-            }
-            code.push_str("] },\n");
         }
         code.push_str("] },\n");
     }

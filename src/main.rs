@@ -4,6 +4,7 @@ mod app;
 mod components;
 mod content;
 mod editor;
+mod fetch;
 mod marks;
 mod pages;
 mod session;

@@ -8,17 +8,15 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
-use js_sys::Uint8Array;
 use protocol::{End, EndKind, FromCompiler, FromRunner, SourceFile, ToCompiler, ToRunner};
 use trace::wire::Decoder;
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
 
 use crate::content::Lesson;
-use crate::marks;
 use crate::state::stage::{Load, News};
 use crate::worker::{FromWorker, Handle};
+use crate::{fetch, marks};
 
 /// A worker that does not stop within this time is ended.
 const STOP_WITHIN: u32 = 500;
@@ -131,7 +129,7 @@ impl Session {
             return self.ask(Ask { files, build: true });
         }
         let mut inner = self.0.borrow_mut();
-        let prepared = match inner.programs.get(lesson.id) {
+        let prepared = match inner.programs.get(lesson.id.as_str()) {
             Some(Prepared::There(program)) => Some(program.clone()),
             Some(Prepared::Coming) => {
                 inner.wanted = Some((lesson, files));
@@ -214,7 +212,7 @@ impl Session {
         let handle = Handle::start("runner", move |message| session.hear_runner(message));
         match handle {
             Ok(handle) => self.0.borrow_mut().runner = Some(handle),
-            Err(error) => self.runner_is(Load::Failed(words(&error))),
+            Err(error) => self.runner_is(Load::Failed(fetch::words(&error))),
         }
     }
 
@@ -235,7 +233,7 @@ impl Session {
         let session = self.clone();
         match Handle::start("compiler", move |message| session.hear_compiler(message)) {
             Ok(handle) => self.0.borrow_mut().compiler = Some(handle),
-            Err(error) => self.compiler_is(Load::Failed(words(&error))),
+            Err(error) => self.compiler_is(Load::Failed(fetch::words(&error))),
         }
     }
 
@@ -253,20 +251,20 @@ impl Session {
     fn fetch_program(&self, lesson: &'static Lesson) {
         {
             let mut inner = self.0.borrow_mut();
-            if inner.programs.contains_key(lesson.id) {
+            if inner.programs.contains_key(lesson.id.as_str()) {
                 return;
             }
-            inner.programs.insert(lesson.id, Prepared::Coming);
+            inner.programs.insert(&lesson.id, Prepared::Coming);
         }
         let session = self.clone();
         spawn_local(async move {
-            let program = match fetch(&format!("programs/{}.bin", lesson.id)).await {
+            let program = match fetch::bytes(&format!("programs/{}.bin", lesson.id)).await {
                 Ok(program) => Prepared::There(program),
                 Err(_) => Prepared::Missing,
             };
             let wanted = {
                 let mut inner = session.0.borrow_mut();
-                inner.programs.insert(lesson.id, program);
+                inner.programs.insert(&lesson.id, program);
                 inner.wanted.take()
             };
             if let Some((lesson, files)) = wanted {
@@ -459,25 +457,4 @@ fn stopped() -> End {
         message: "Stopped by you".into(),
         exit_code: 0,
     }
-}
-
-fn words(error: &JsValue) -> String {
-    let message = error
-        .dyn_ref::<js_sys::Error>()
-        .map(|error| String::from(error.message()));
-    message
-        .or_else(|| error.as_string())
-        .unwrap_or_else(|| format!("{error:?}"))
-}
-
-async fn fetch(url: &str) -> Result<Vec<u8>, JsValue> {
-    let response = JsFuture::from(gloo::utils::window().fetch_with_str(url)).await?;
-    let response: web_sys::Response = response.dyn_into()?;
-    let kind = response.headers().get("content-type")?.unwrap_or_default();
-    // A server that answers every address with the page itself has no such file.
-    if !response.ok() || kind.starts_with("text/html") {
-        return Err(JsValue::from_str("not found"));
-    }
-    let buffer = JsFuture::from(response.array_buffer()?).await?;
-    Ok(Uint8Array::new(&buffer).to_vec())
 }

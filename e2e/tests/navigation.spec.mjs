@@ -27,3 +27,18 @@ test.describe("without the compiler", () => {
     await lesson.runToEnd();
   });
 });
+
+test.describe("without a connection", () => {
+  test.use({ allowedErrors: ["lessons/four-workers.bin"] });
+
+  test("a lesson that does not come is told, and can be asked for again", async ({ page, lesson }) => {
+    const file = "**/lessons/four-workers.bin";
+    await page.route(file, (route) => route.fulfill({ status: 503, body: "away" }));
+    await page.goto(`${process.env.POLLSCOPE_URL}#/lesson/four-workers`);
+    await expect(page.getByRole("alert")).toContainText("could not be fetched");
+    await page.unroute(file);
+    await page.getByRole("button", { name: "Try again" }).click();
+    await expect(lesson.editor).toBeVisible();
+    await lesson.runToEnd();
+  });
+});

@@ -5,11 +5,11 @@ use yew_router::prelude::Link;
 
 use super::theme_toggle::ThemeToggle;
 use crate::app::Route;
-use crate::content::Lesson;
+use crate::content::Card;
 
 #[derive(Properties, PartialEq)]
 pub struct Props {
-    pub lesson: Option<&'static Lesson>,
+    pub lesson: Option<&'static Card>,
 }
 
 #[component]

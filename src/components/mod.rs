@@ -7,6 +7,7 @@ pub mod inspector;
 pub mod legend;
 pub mod loading;
 pub mod notes;
+pub mod opening;
 pub mod output;
 pub mod player;
 pub mod predict;

@@ -32,7 +32,7 @@ pub fn Predict(props: &Props) -> Html {
             } else {
                 "Not this time."
             };
-            html! { <p class="predict-answer" data-right={right.to_string()}><strong>{ head }</strong>{ " " }{ *because }</p> }
+            html! { <p class="predict-answer" data-right={right.to_string()}><strong>{ head }</strong>{ " " }{ because }</p> }
         }
     };
     html! {

@@ -83,13 +83,13 @@ pub fn Stage(props: &Props) -> Html {
     let session = use_context::<Session>().expect("the app provides its session");
     let state = use_reducer(|| State::new(prefers_still()));
     let text = use_state(|| -> Rc<str> {
-        storage::edit(lesson.id, main.name).map_or_else(|| main.text.into(), Into::into)
+        storage::edit(&lesson.id, &main.name).map_or_else(|| main.text.as_str().into(), Into::into)
     });
     let hover = use_state(|| None::<Index>);
     let jump = use_state(|| None::<(Range, u32)>);
     let pane = use_state(|| Pane::Code);
     let pauses = use_mut_ref(Pauses::default);
-    let edited = **text != *main.text;
+    let edited = **text != main.text;
 
     let dispatch = {
         let dispatcher = state.dispatcher();
@@ -151,11 +151,7 @@ pub fn Stage(props: &Props) -> Html {
                 pane.set(Pane::Timeline);
             }
             dispatch.emit(Action::Tab(Tab::Output));
-            session.run(
-                lesson,
-                files(lesson, text),
-                ***text != *lesson.files[0].text,
-            );
+            session.run(lesson, files(lesson, text), ***text != lesson.files[0].text);
         })
     };
     let stop = {
@@ -165,9 +161,10 @@ pub fn Stage(props: &Props) -> Html {
     let reset = {
         let (text, on_change) = (text.setter(), on_change.clone());
         use_callback((), move |(), ()| {
-            text.set(lesson.files[0].text.into());
-            on_change.emit(lesson.files[0].text.to_owned());
-            storage::forget_edit(lesson.id, lesson.files[0].name);
+            let main = &lesson.files[0];
+            text.set(main.text.as_str().into());
+            on_change.emit(main.text.clone());
+            storage::forget_edit(&lesson.id, &main.name);
         })
     };
     use_effect_with(run.clone(), |run| {
@@ -272,7 +269,7 @@ pub fn Stage(props: &Props) -> Html {
             <div class="stage-grid" data-testid="stage"
                 data-pane={Pane::ALL.iter().find(|(each, _)| *each == *pane).map(|(_, name)| *name)}>
             <div class="bar code-bar">
-                <span class="file" aria-hidden="true">{ main.name }</span>
+                <span class="file" aria-hidden="true">{ &main.name }</span>
                 if edited { <span class="edited" title="Kept in this browser">{ "edited" }</span> }
                 <Status phase={state.phase.clone()} runner={state.runner.clone()} compiler={state.compiler.clone()}
                     errors={state.errors()} stale={state.stale} dropped={state.dropped} />
@@ -288,7 +285,7 @@ pub fn Stage(props: &Props) -> Html {
                 }) }
             </div>
             <div class="pane pane-code">
-                <Editor name={main.name} text={(*text).clone()} diagnostics={state.diagnostics.clone()} {line}
+                <Editor name={main.name.as_str()} text={(*text).clone()} diagnostics={state.diagnostics.clone()} {line}
                     {suspended} jump={*jump} {on_change} on_run={run.clone()} />
                 <Diagnostics diagnostics={state.diagnostics.clone()} text={(*text).clone()} {on_jump} />
                 <Loading compiler={state.compiler.clone()} />
@@ -351,26 +348,19 @@ fn empty(phase: &Phase, run: &Callback<()>) -> Html {
 }
 
 fn files(lesson: &'static Lesson, main: &str) -> Vec<SourceFile> {
-    let file = |name: &str, text: &str| SourceFile {
-        name: name.into(),
-        text: text.into(),
-    };
-    let others = lesson.files[1..]
-        .iter()
-        .map(|other| file(other.name, other.text));
-    std::iter::once(file(lesson.files[0].name, main))
-        .chain(others)
-        .collect()
+    let mut files = lesson.files.clone();
+    files[0].text = main.to_owned();
+    files
 }
 
 /// Keeps an edit; the lesson's own text needs no keeping.
 fn keep(lesson: &'static Lesson, text: &str) {
     let main = &lesson.files[0];
     if text == main.text {
-        storage::forget_edit(lesson.id, main.name);
+        storage::forget_edit(&lesson.id, &main.name);
     } else {
         // Refused storage loses nothing until the page is closed.
-        let _ = storage::keep_edit(lesson.id, main.name, text);
+        let _ = storage::keep_edit(&lesson.id, &main.name, text);
     }
 }
 

@@ -5,8 +5,9 @@ use yew_router::prelude::Link;
 
 use crate::app::Route;
 use crate::components::header::Header;
+use crate::components::opening::Waiting;
 use crate::components::stage::Stage;
-use crate::content;
+use crate::content::{self, Card, Opening};
 
 #[component]
 pub fn Home() -> Html {
@@ -24,8 +25,8 @@ pub fn Home() -> Html {
                         { ". Then change the program: it is compiled and run right here, in this page." }
                     </p>
                 </div>
-                if let Some(lesson) = content::lessons().next() {
-                    <Stage {lesson} />
+                if let Some(first) = content::cards().next() {
+                    <Example {first} />
                 }
                 <section class="contents" aria-labelledby="contents">
                     <h2 id="contents">{ "Lessons" }</h2>
@@ -48,5 +49,21 @@ pub fn Home() -> Html {
                 <p>{ "Everything runs in your browser. Edits are kept there, and nowhere else." }</p>
             </footer>
         </>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct ExampleProps {
+    first: &'static Card,
+}
+
+/// The first lesson's example, ready to run.
+#[component]
+fn Example(props: &ExampleProps) -> Html {
+    let (opening, again) = content::use_lesson(props.first.id);
+    match opening {
+        Opening::There(lesson) => html! { <Stage {lesson} /> },
+        Opening::Coming => html! { <Waiting failed={None::<String>} on_again={again} /> },
+        Opening::Failed(why) => html! { <Waiting failed={Some(why)} on_again={again} /> },
     }
 }

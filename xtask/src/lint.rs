@@ -14,11 +14,11 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("bytecode", &[]),
     ("analysis", &[]),
     ("sysroot", &[]),
-    ("lessons", &[]),
     ("oracle", &[]),
     ("executor", &["trace"]),
     ("vm", &["bytecode"]),
     ("protocol", &["trace"]),
+    ("lessons", &["protocol"]),
     ("compiler", &["analysis", "bytecode", "sysroot", "protocol"]),
     (
         "runner",

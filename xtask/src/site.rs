@@ -20,7 +20,7 @@ pub fn folder() -> PathBuf {
 
 /// Builds the site into `dist/`. The command line tool must be there: see [`command_line_tool`].
 pub fn build(steps: &mut Steps, tools: &Tools, mode: Mode, public_url: &str) -> Result<()> {
-    steps.step("programs of the lessons", programs)?;
+    steps.step("lessons", lessons)?;
     let name = if mode == Mode::Release {
         "site (release)"
     } else {
@@ -67,32 +67,53 @@ pub fn command_line_tool(steps: &mut Steps) -> Result<()> {
     )
 }
 
-/// Compiles each lesson's example, so that it runs before the compiler has loaded.
+/// Writes down each lesson for the page to fetch, and compiles its example, so that it runs before the
+/// compiler has loaded.
 ///
 /// Through the command line tool rather than as a library: this package would otherwise take minutes
 /// to build, whatever the command.
-fn programs() -> Result<()> {
+fn lessons() -> Result<()> {
     let root = sh::root();
-    let out = root.join("assets/generated/programs");
-    fs::create_dir_all(&out).map_err(|e| format!("{}: {e}", out.display()))?;
+    let course = course(&root)?;
     let pollscope = sh::target()?.join("debug/pollscope");
-    let mut wanted = Vec::new();
-    for (id, source) in lessons(&root)? {
-        let file = out.join(format!("{id}.bin"));
-        // Beside the old one, which is touched only when it changes: Trunk watches it.
-        let fresh = sh::target()?.join(format!("{id}.bin"));
+    let (mut texts, mut programs) = (Vec::new(), Vec::new());
+    for lesson in course.lessons() {
+        let name = format!("{}.bin", lesson.page.id);
+        let fresh = sh::target()?.join(&name);
         let mut build = sh::command(&pollscope)?;
-        sh::run(build.arg("build").arg(&source).arg("-o").arg(&fresh))?;
-        let bytes = fs::read(&fresh).map_err(|e| format!("{}: {e}", fresh.display()))?;
-        if fs::read(&file).ok().as_ref() != Some(&bytes) {
-            fs::write(&file, &bytes).map_err(|e| format!("{}: {e}", file.display()))?;
-        }
-        println!("{id}: {} bytes", bytes.len());
-        wanted.push(file);
+        sh::run(
+            build
+                .arg("build")
+                .arg(source(&root, lesson))
+                .arg("-o")
+                .arg(&fresh),
+        )?;
+        let program = fs::read(&fresh).map_err(|e| format!("{}: {e}", fresh.display()))?;
+        println!("{}: {} bytes", lesson.page.id, program.len());
+        texts.push((name.clone(), lesson.to_bytes()));
+        programs.push((name, program));
     }
-    for entry in fs::read_dir(&out).map_err(|e| e.to_string())?.flatten() {
-        if !wanted.contains(&entry.path()) {
-            fs::remove_file(entry.path()).map_err(|e| e.to_string())?;
+    fill(&root.join("assets/generated/lessons"), &texts)?;
+    fill(&root.join("assets/generated/programs"), &programs)
+}
+
+/// Makes a folder hold these files and no others. One that has not changed is not touched: Trunk watches.
+fn fill(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<()> {
+    let failed = |path: &Path, why: std::io::Error| format!("{}: {why}", path.display());
+    fs::create_dir_all(folder).map_err(|why| failed(folder, why))?;
+    for (name, bytes) in files {
+        let path = folder.join(name);
+        if fs::read(&path).ok().as_ref() != Some(bytes) {
+            fs::write(&path, bytes).map_err(|why| failed(&path, why))?;
+        }
+    }
+    for entry in fs::read_dir(folder)
+        .map_err(|why| failed(folder, why))?
+        .flatten()
+    {
+        let path = entry.path();
+        if !files.iter().any(|(name, _)| folder.join(name) == path) {
+            fs::remove_file(&path).map_err(|why| failed(&path, why))?;
         }
     }
     Ok(())
@@ -101,38 +122,33 @@ fn programs() -> Result<()> {
 /// Writes down, beside the compiled lessons, the trace of a native run of each, for the tests in wasm to
 /// compare with. Returns the folder.
 pub fn samples() -> Result<PathBuf> {
-    programs()?;
+    lessons()?;
     let root = sh::root();
     let folder = sh::target()?;
-    for (id, source) in lessons(&root)? {
+    for lesson in course(&root)?.lessons() {
         let mut trace = sh::command(folder.join("debug/pollscope"))?;
-        let text = sh::read(trace.arg("trace").arg(&source))?;
-        let file = folder.join(format!("{id}.trace"));
+        let text = sh::read(trace.arg("trace").arg(source(&root, lesson)))?;
+        let file = folder.join(format!("{}.trace", lesson.page.id));
         fs::write(&file, text).map_err(|e| format!("{}: {e}", file.display()))?;
     }
     Ok(folder)
 }
 
-/// The id and `main.rs` of each lesson.
-fn lessons(root: &Path) -> Result<Vec<(String, PathBuf)>> {
+fn course(root: &Path) -> Result<lessons::Course> {
     let mut inputs = Vec::new();
     read_folder(root, &root.join("lessons"), &mut inputs)?;
-    let course = lessons::parse(inputs).map_err(|problems| {
+    lessons::parse(inputs).map_err(|problems| {
         problems
             .iter()
             .map(ToString::to_string)
             .collect::<Vec<_>>()
             .join("\n")
-    })?;
-    Ok(course
-        .lessons()
-        .map(|lesson| {
-            (
-                lesson.id.clone(),
-                root.join("lessons").join(&lesson.folder).join("main.rs"),
-            )
-        })
-        .collect())
+    })
+}
+
+/// The `main.rs` of a lesson.
+fn source(root: &Path, lesson: &lessons::Lesson) -> PathBuf {
+    root.join("lessons").join(&lesson.folder).join("main.rs")
 }
 
 fn read_folder(root: &Path, folder: &Path, inputs: &mut Vec<lessons::Input>) -> Result<()> {

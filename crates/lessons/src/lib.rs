@@ -10,6 +10,8 @@ mod prose;
 use std::collections::{BTreeMap, BTreeSet};
 
 use front_matter::FrontMatter;
+use protocol::SourceFile;
+use protocol::lesson::Predict;
 
 /// A file below `lessons/`, its path with `/` between the parts.
 #[derive(Clone, Debug)]
@@ -38,35 +40,19 @@ pub struct Chapter {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lesson {
-    /// Unique; names the lesson in links, in kept edits and in `programs/<id>.bin`.
-    pub id: String,
     /// Its folder below `lessons/`.
     pub folder: String,
-    pub title: String,
     /// One sentence for the list of lessons.
     pub summary: String,
-    pub predict: Predict,
-    /// The prose, rendered.
-    pub html: String,
-    /// The example's files, `main.rs` first.
-    pub files: Vec<File>,
+    /// What the page shows. Its id is unique.
+    pub page: protocol::lesson::Lesson,
 }
 
-/// What the visitor is asked before the first run.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Predict {
-    pub question: String,
-    pub choices: Vec<String>,
-    /// Index of the right choice.
-    pub answer: usize,
-    /// Why it is right.
-    pub because: String,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct File {
-    pub name: String,
-    pub text: String,
+impl Lesson {
+    /// The file that the page fetches.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        postcard::to_allocvec(&self.page).expect("postcard writes any of our structs into a vector")
+    }
 }
 
 /// What is wrong with a lesson folder.
@@ -129,8 +115,9 @@ pub fn parse(inputs: Vec<Input>) -> Result<Course, Vec<Problem>> {
             continue;
         }
         if let Some(lesson) = parse_lesson(folder, files, &mut problems) {
-            if !ids.insert(lesson.id.clone()) {
-                let what = format!("the id {:?} is taken by another lesson", lesson.id);
+            let id = &lesson.page.id;
+            if !ids.insert(id.clone()) {
+                let what = format!("the id {id:?} is taken by another lesson");
                 problems.push(Problem::new(format!("{}/{TEXT}", lesson.folder), what));
             }
             if chapter_now != chapter {
@@ -177,7 +164,7 @@ fn parse_lesson(
     let mut sources = Vec::new();
     for name in names {
         match files.remove(&name) {
-            Some(text) => sources.push(File { name, text }),
+            Some(text) => sources.push(SourceFile { name, text }),
             None => problem(format!("{name} is missing from the folder")),
         }
     }
@@ -227,18 +214,20 @@ fn parse_lesson(
         ));
     }
     (problems.len() == before).then(|| Lesson {
-        id,
         folder,
-        title,
         summary,
-        predict: Predict {
-            question,
-            choices,
-            answer: answer - 1,
-            because,
+        page: protocol::lesson::Lesson {
+            id,
+            title,
+            predict: Predict {
+                question,
+                choices,
+                answer: answer - 1,
+                because,
+            },
+            html: rendered.html,
+            files: sources,
         },
-        html: rendered.html,
-        files: sources,
     })
 }
 

@@ -42,13 +42,19 @@ fn a_good_lesson_is_read() {
     let chapter = &course.chapters[0];
     assert_eq!(chapter.title, "First things");
     let lesson = &chapter.lessons[0];
-    assert_eq!((lesson.id.as_str(), lesson.predict.answer), ("one", 1));
+    assert_eq!(
+        (lesson.page.id.as_str(), lesson.page.predict.answer),
+        ("one", 1)
+    );
     assert!(
         lesson
+            .page
             .html
             .contains("<span class=\"idea idea-poll\">polled</span>")
     );
-    assert_eq!(lesson.files[0].name, "main.rs");
+    assert_eq!(lesson.page.files[0].name, "main.rs");
+    let read: protocol::lesson::Lesson = postcard::from_bytes(&lesson.to_bytes()).unwrap();
+    assert_eq!(read, lesson.page);
 }
 
 #[test]
@@ -133,5 +139,5 @@ fn html_in_prose_is_shown_not_run() {
         input("01-first-things/01-one/main.rs", "fn main() {}\n"),
     ])
     .unwrap();
-    assert!(!course.chapters[0].lessons[0].html.contains("<script>"));
+    assert!(!course.chapters[0].lessons[0].page.html.contains("<script>"));
 }

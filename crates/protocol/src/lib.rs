@@ -3,6 +3,8 @@
 //! Messages travel as postcard bytes in one `Uint8Array` each. A `run` or `revision` number comes
 //! back with every answer, so that the page can forget answers to questions it no longer asks.
 
+pub mod lesson;
+
 use serde::{Deserialize, Serialize};
 
 /// A file of the visitor's program; the first is `main.rs`.
