@@ -1,8 +1,8 @@
 //! The app: its routes, and what all pages share.
 //!
 //! Routes live in the address's hash (`#/lesson/four-workers`): a static host, also below a folder as on
-//! GitHub Pages, serves one file and needs no rule for addresses that do not exist; and what a link will
-//! carry later stays in the browser, for a hash is never sent to a server.
+//! GitHub Pages, serves one file and needs no rule for addresses that do not exist; and what a link carries
+//! (see `share`) stays in the browser, for a hash is never sent to a server.
 //!
 //! # Hooks for end-to-end tests
 //!
@@ -12,7 +12,8 @@
 //! |---|---|---|
 //! | `stage` | the example block | `data-pane` = code, timeline, output (narrow screens) |
 //! | `status` | one line, role status | `data-state` = loading, ready, compiling, running, rejected, ended, failed; `data-end` = the `EndKind` |
-//! | `run`, `stop`, `reset` | buttons | `stop` only while busy, `reset` only when edited |
+//! | `run`, `stop`, `reset`, `share` | buttons | `stop` only while busy, `reset` only when edited |
+//! | `copied`, `aside` | what became of sharing; that an own edit was put aside | |
 //! | `editor` | CodeMirror's content, a textbox named after the file | edit by keyboard; `.cm-line` are its lines |
 //! | `compiler` | progress of the compiler, gone when it is ready | `data-state` = loading, failed |
 //! | `diagnostics`, `diagnostic` | list and items | `data-code`, `data-level` (error, warning, unsupported …), `data-line` |

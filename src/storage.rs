@@ -20,6 +20,23 @@ pub fn forget_edit(example: &str, file: &str) {
     forget(&key(example, file));
 }
 
+/// Puts the kept edit of a file where a link's program will not overwrite it.
+pub fn put_aside(example: &str, file: &str, text: &str) {
+    if let Some(storage) = storage() {
+        // Where storage is refused there was no kept edit to begin with.
+        let _ = storage.set_item(&aside(example, file), text);
+    }
+}
+
+/// What was put aside last.
+pub fn put_aside_before(example: &str, file: &str) -> Option<String> {
+    storage()?.get_item(&aside(example, file)).ok()?
+}
+
+pub fn forget_aside(example: &str, file: &str) {
+    forget(&aside(example, file));
+}
+
 pub fn theme() -> Option<String> {
     storage()?.get_item(THEME).ok()?
 }
@@ -41,6 +58,10 @@ fn forget(key: &str) {
 
 fn storage() -> Option<Storage> {
     web_sys::window()?.local_storage().ok()?
+}
+
+fn aside(example: &str, file: &str) -> String {
+    format!("pollscope:aside:{example}:{file}")
 }
 
 fn key(example: &str, file: &str) -> String {

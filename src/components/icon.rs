@@ -8,6 +8,7 @@ pub enum Name {
     Pause,
     Stop,
     Reset,
+    Link,
     Start,
     Back,
     Forward,
@@ -35,6 +36,9 @@ pub fn Icon(props: &Props) -> Html {
         Name::Pause => "M4 3h3v10H4zM9 3h3v10H9z",
         Name::Stop => "M3.5 3.5h9v9h-9z",
         Name::Reset => "M8 2.5a5.5 5.5 0 1 1-5.2 3.7l1.5.5A4 4 0 1 0 8 4v2.4L4.4 3.2 8 0z",
+        Name::Link => {
+            "M6.2 4.2h-2a3.8 3.8 0 0 0 0 7.6h2v-1.6h-2a2.2 2.2 0 0 1 0-4.4h2zM9.8 4.2h2a3.8 3.8 0 0 1 0 7.6h-2v-1.6h2a2.2 2.2 0 0 0 0-4.4h-2zM5.2 7.2h5.6v1.6H5.2z"
+        }
         Name::Start => "M3 3h2v10H3zM13 3v10L6 8z",
         Name::Back => "M9.5 3v10L3 8zM11 3h2v10h-2z",
         Name::Forward => "M6.5 3v10L13 8zM3 3h2v10H3z",

@@ -1,4 +1,4 @@
-//! Run, Stop and Reset.
+//! Share, Reset, Stop and Run.
 
 use yew::prelude::*;
 
@@ -12,6 +12,7 @@ pub struct Props {
     pub on_run: Callback<()>,
     pub on_stop: Callback<()>,
     pub on_reset: Callback<()>,
+    pub on_share: Callback<()>,
 }
 
 #[component]
@@ -22,6 +23,10 @@ pub fn RunBar(props: &Props) -> Html {
     };
     html! {
         <div class="run-bar">
+            <button type="button" class="button" data-testid="share" onclick={click(&props.on_share)}
+                title="Copy a link to this program and this place on the timeline">
+                <Icon name={Name::Link} /><span class="wide-only">{ "Share" }</span>
+            </button>
             if props.edited {
                 <button type="button" class="button" data-testid="reset" onclick={click(&props.on_reset)}
                     title="Bring the original text back">

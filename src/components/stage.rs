@@ -7,6 +7,7 @@ use gloo::render::{AnimationFrame, request_animation_frame};
 use gloo::timers::callback::Timeout;
 use protocol::{EndKind, Range, SourceFile};
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlElement, KeyboardEvent};
 use yew::prelude::*;
 
@@ -23,6 +24,7 @@ use super::status::Status;
 use crate::content::Lesson;
 use crate::editor::view::Editor;
 use crate::session::Session;
+use crate::share::{self, Copied, Shared};
 use crate::state::stage::{Action, Load, Phase, Stage as State, Tab};
 use crate::storage;
 use crate::timeline::model::{Doing, Index, LaneKind, Model};
@@ -32,6 +34,8 @@ use crate::timeline::words;
 
 /// The pause in typing after which an edit is kept, in milliseconds.
 const KEEP_AFTER: u32 = 300;
+/// How long it is told that a link was copied, in milliseconds.
+const COPIED_FOR: u32 = 5000;
 /// The pause after which the compiler is asked. It answers in milliseconds, so this may be short.
 const CHECK_AFTER: u32 = 25;
 
@@ -48,6 +52,12 @@ impl Reducible for State {
 #[derive(Properties, PartialEq)]
 pub struct Props {
     pub lesson: &'static Lesson,
+    /// What the link to it carried.
+    #[prop_or_default]
+    pub link: Option<Rc<Shared>>,
+    /// The address bar is about this example, and follows it.
+    #[prop_or_default]
+    pub addressed: bool,
     /// Told when a run has been seen to its end.
     #[prop_or_default]
     pub on_seen: Callback<()>,
@@ -81,10 +91,16 @@ pub fn Stage(props: &Props) -> Html {
     let lesson = props.lesson;
     let main = &lesson.files[0];
     let session = use_context::<Session>().expect("the app provides its session");
-    let state = use_reducer(|| State::new(prefers_still()));
-    let text = use_state(|| -> Rc<str> {
-        storage::edit(&lesson.id, &main.name).map_or_else(|| main.text.as_str().into(), Into::into)
+    let link = props.link.clone();
+    let state = use_reducer(|| State {
+        opens_at: link
+            .as_ref()
+            .map(|link| link.position as Index)
+            .filter(|position| *position > 0),
+        ..State::new(prefers_still())
     });
+    let text = use_state(|| first_text(lesson, link.as_deref()));
+    let aside = use_state(|| storage::put_aside_before(&lesson.id, &main.name));
     let hover = use_state(|| None::<Index>);
     let jump = use_state(|| None::<(Range, u32)>);
     let pane = use_state(|| Pane::Code);
@@ -133,6 +149,59 @@ pub fn Stage(props: &Props) -> Html {
             }));
         })
     };
+    let bring_back = {
+        let (text, aside, on_change) = (text.setter(), aside.clone(), on_change.clone());
+        Callback::from(move |_: MouseEvent| {
+            if let Some(own) = &*aside {
+                text.set(own.as_str().into());
+                on_change.emit(own.clone());
+            }
+            storage::forget_aside(&lesson.id, &lesson.files[0].name);
+            aside.set(None);
+        })
+    };
+    let let_go = {
+        let aside = aside.clone();
+        Callback::from(move |_: MouseEvent| {
+            storage::forget_aside(&lesson.id, &lesson.files[0].name);
+            aside.set(None);
+        })
+    };
+
+    // A place means something only for the recording of this very text, and while it stands still.
+    let position = match state.stale || state.player.playing || state.phase.busy() {
+        true => 0,
+        false => state.player.position as u32,
+    };
+    let shared = Shared {
+        text: text.to_string(),
+        position,
+    };
+    use_effect_with(
+        (shared.clone(), props.addressed),
+        move |(shared, addressed)| {
+            let shared = shared.clone();
+            let later =
+                addressed.then(|| Timeout::new(KEEP_AFTER, move || share::follow(lesson, shared)));
+            move || drop(later)
+        },
+    );
+    let copied = use_state(|| None::<Copied>);
+    let on_share = {
+        let copied = copied.setter();
+        use_callback(shared, move |(), shared| {
+            let (shared, copied) = (shared.clone(), copied.clone());
+            spawn_local(async move { copied.set(Some(share::copy(lesson, &shared).await)) });
+        })
+    };
+    use_effect_with((*copied).clone(), {
+        let copied = copied.setter();
+        move |now| {
+            let over = matches!(now, Some(Copied::Yes))
+                .then(|| Timeout::new(COPIED_FOR, move || copied.set(None)));
+            move || drop(over)
+        }
+    });
     // Whoever leaves in the middle of a word keeps it too.
     use_effect_with(text.clone(), move |text| {
         let text = text.clone();
@@ -273,7 +342,7 @@ pub fn Stage(props: &Props) -> Html {
                 if edited { <span class="edited" title="Kept in this browser">{ "edited" }</span> }
                 <Status phase={state.phase.clone()} runner={state.runner.clone()} compiler={state.compiler.clone()}
                     errors={state.errors()} stale={state.stale} dropped={state.dropped} />
-                <RunBar busy={state.phase.busy()} {edited} on_run={run.clone()} on_stop={stop} on_reset={reset} />
+                <RunBar busy={state.phase.busy()} {edited} on_run={run.clone()} on_stop={stop} on_reset={reset} {on_share} />
             </div>
             <div class="panes" role="group" aria-label="Show">
                 { for Pane::ALL.iter().map(|(each, name)| {
@@ -285,6 +354,14 @@ pub fn Stage(props: &Props) -> Html {
                 }) }
             </div>
             <div class="pane pane-code">
+                if aside.is_some() {
+                    <div class="notice" role="status" data-testid="aside">
+                        <p>{ "Your own edit was put aside when a link was opened." }</p>
+                        <button type="button" class="button" onclick={bring_back}>{ "Bring it back" }</button>
+                        <button type="button" class="button" onclick={let_go}>{ "Let it go" }</button>
+                    </div>
+                }
+                { shown(&copied) }
                 <Editor name={main.name.as_str()} text={(*text).clone()} diagnostics={state.diagnostics.clone()} {line}
                     {suspended} jump={*jump} {on_change} on_run={run.clone()} />
                 <Diagnostics diagnostics={state.diagnostics.clone()} text={(*text).clone()} {on_jump} />
@@ -343,6 +420,41 @@ fn empty(phase: &Phase, run: &Callback<()>) -> Html {
                 </button>
                 <p>{ "Every thread and every task gets a lane here, and every poll, wait and wake a mark." }</p>
             </>
+        },
+    }
+}
+
+/// What the editor holds at first: a link's program, the kept edit, or the lesson's own text.
+fn first_text(lesson: &'static Lesson, link: Option<&Shared>) -> Rc<str> {
+    let main = &lesson.files[0];
+    let kept = storage::edit(&lesson.id, &main.name);
+    let Some(link) = link else {
+        return kept.map_or_else(|| main.text.as_str().into(), Into::into);
+    };
+    // The visitor's own edit is what must not be lost, not what an earlier link brought.
+    if let Some(kept) = kept
+        && kept != link.text
+        && storage::put_aside_before(&lesson.id, &main.name).is_none()
+    {
+        storage::put_aside(&lesson.id, &main.name, &kept);
+    }
+    link.text.as_str().into()
+}
+
+/// What became of a wish to share.
+fn shown(copied: &Option<Copied>) -> Html {
+    match copied {
+        None => html! {},
+        Some(Copied::Yes) => html! {
+            <p class="notice" role="status" data-testid="copied">
+                { "The link is copied. It carries this program and this place on the timeline." }
+            </p>
+        },
+        Some(Copied::Refused(link)) => html! {
+            <label class="notice" data-testid="copied">
+                { "The browser does not let the page copy. The link:" }
+                <input class="link" readonly=true value={link.clone()} />
+            </label>
         },
     }
 }

@@ -1,7 +1,10 @@
 //! A lesson: prose beside the stage.
 
+use std::rc::Rc;
+
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
-use yew_router::prelude::Link;
+use yew_router::prelude::{Link as RouterLink, use_location};
 
 use crate::app::Route;
 use crate::components::header::Header;
@@ -11,6 +14,7 @@ use crate::components::prose::Prose;
 use crate::components::stage::Stage;
 use crate::content::{self, Card, Opening};
 use crate::pages::missing::Missing;
+use crate::share::{self, Shared};
 
 #[derive(Properties, PartialEq)]
 pub struct Props {
@@ -34,20 +38,30 @@ struct OpenedProps {
 fn Opened(props: &OpenedProps) -> Html {
     let card = props.card;
     let (opening, again) = content::use_lesson(card.id);
+    let query = use_location().map_or_else(String::new, |at| at.query_str().to_owned());
+    let link = use_link(query.clone());
     let seen = use_state(|| false);
     let on_seen = {
         let seen = seen.setter();
         use_callback((), move |(), ()| seen.set(true))
     };
     let (prose, stage) = match opening {
+        Opening::There(_) if link == Link::Coming => (html! {}, html! {}),
         Opening::There(lesson) => (
             html! {
                 <>
+                    if link == Link::Damaged {
+                        <p class="opening" role="alert">
+                            { "The link is damaged, perhaps cut short. This is the lesson as it is." }
+                        </p>
+                    }
                     <Predict question={&lesson.predict} seen={*seen} />
                     <Prose html={lesson.html.as_str()} />
                 </>
             },
-            html! { <Stage key={card.id} {lesson} {on_seen} /> },
+            html! {
+                <Stage key={format!("{}{query}", card.id)} {lesson} link={link.shared()} addressed=true {on_seen} />
+            },
         ),
         Opening::Coming => (
             html! { <Waiting failed={None::<String>} on_again={again} /> },
@@ -74,6 +88,48 @@ fn Opened(props: &OpenedProps) -> Html {
     }
 }
 
+/// What the address carries beside the lesson's name.
+#[derive(Clone, PartialEq)]
+enum Link {
+    Plain,
+    Coming,
+    Shared(Rc<Shared>),
+    Damaged,
+}
+
+impl Link {
+    fn shared(&self) -> Option<Rc<Shared>> {
+        match self {
+            Link::Shared(shared) => Some(shared.clone()),
+            _ => None,
+        }
+    }
+}
+
+#[hook]
+fn use_link(query: String) -> Link {
+    let read = use_state(|| None::<(String, Link)>);
+    use_effect_with(query.clone(), {
+        let read = read.setter();
+        move |query| {
+            let query = query.clone();
+            spawn_local(async move {
+                let link = match Shared::read(&query).await {
+                    None => Link::Plain,
+                    Some(Ok(shared)) => Link::Shared(Rc::new(shared)),
+                    Some(Err(())) => Link::Damaged,
+                };
+                read.set(Some((query, link)));
+            });
+        }
+    });
+    match &*read {
+        Some((of, link)) if *of == query => link.clone(),
+        _ if share::packed(&query).is_none() => Link::Plain,
+        _ => Link::Coming,
+    }
+}
+
 fn chapter_of(card: &Card) -> &'static str {
     content::CHAPTERS
         .iter()
@@ -87,7 +143,7 @@ fn onward(card: &Card) -> Html {
     let neighbour = |by: isize| content::cards().nth(here?.checked_add_signed(by)?);
     let link = |to: &'static Card, word: &str| {
         html! {
-            <Link<Route> to={Route::Lesson { id: to.id.into() }}>{ format!("{word}: {}", to.title) }</Link<Route>>
+            <RouterLink<Route> to={Route::Lesson { id: to.id.into() }}>{ format!("{word}: {}", to.title) }</RouterLink<Route>>
         }
     };
     html! {
@@ -96,7 +152,7 @@ fn onward(card: &Card) -> Html {
             if let Some(next) = neighbour(1) {
                 { link(next, "Next") }
             } else {
-                <Link<Route> to={Route::Home}>{ "All lessons" }</Link<Route>>
+                <RouterLink<Route> to={Route::Home}>{ "All lessons" }</RouterLink<Route>>
             }
         </>
     }

@@ -89,6 +89,8 @@ pub struct Stage {
     pub dropped: u64,
     /// Whether a recording plays by itself.
     pub still: bool,
+    /// Where the next recording is shown first: a link's place.
+    pub opens_at: Option<Index>,
 }
 
 /// What the two workers have to say.
@@ -176,6 +178,7 @@ impl Stage {
     }
 
     fn hear(&mut self, news: News) {
+        let len = self.tape.len();
         match news {
             News::Runner(load) => {
                 if load == Load::Ready && self.phase == Phase::Loading {
@@ -191,7 +194,7 @@ impl Stage {
             News::Running => {
                 self.tape = Tape::empty(self.player.axis);
                 self.player.rewind();
-                self.player.playing = !self.still;
+                self.player.playing = !self.still && self.opens_at.is_none();
                 self.phase = Phase::Running {
                     fuel_used: 0,
                     fuel_limit: 0,
@@ -216,6 +219,9 @@ impl Stage {
                 };
             }
             News::Ended { end, dropped } => {
+                if let Some(position) = self.opens_at.take() {
+                    self.player.seek(position, &self.tape.read().axis, len);
+                }
                 if end.kind != EndKind::Finished {
                     // Why it ended is more urgent than how it came to that.
                     self.tab = Tab::Output;
@@ -292,6 +298,20 @@ mod tests {
         let stage = recorded(true);
         assert_eq!((stage.player.position, stage.player.playing), (26, false));
         assert_eq!(recorded(false).player.position, 0);
+    }
+
+    #[test]
+    fn the_first_recording_of_a_link_is_shown_at_its_place() {
+        let mut stage = Stage::new(false);
+        stage.opens_at = Some(13);
+        let mut run = || {
+            stage.apply(Action::News(News::Running));
+            stage.apply(Action::News(News::Events(sample::two_workers().events)));
+            stage.apply(Action::News(end(EndKind::Finished)));
+            (stage.player.position, stage.player.playing)
+        };
+        assert_eq!(run(), (13, false));
+        assert_eq!(run(), (0, true), "the next one plays as ever");
     }
 
     #[test]

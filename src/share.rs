@@ -1,0 +1,149 @@
+//! Links that carry an edited program and a place on the timeline: `#/lesson/<id>?s=1<packed>`.
+//!
+//! All of it is in the address's hash, which is never sent to a server. The digit says how the rest is to
+//! be read, so that links outlive changes of the page.
+
+use js_sys::Uint8Array;
+use serde::{Deserialize, Serialize};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+
+use crate::content::Lesson;
+
+const VERSION: char = '1';
+/// No link unpacks to more bytes than this: nobody shows a program that long, and a hostile link could
+/// otherwise fill the memory.
+const LIMIT: u32 = 256 * 1024;
+
+#[wasm_bindgen(module = "/src/share.js")]
+extern "C" {
+    #[wasm_bindgen(catch)]
+    async fn pack(bytes: Uint8Array) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(catch)]
+    async fn unpack(text: &str, limit: u32) -> Result<JsValue, JsValue>;
+}
+
+/// What a link carries beside the lesson's name.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Shared {
+    /// The text of `main.rs`.
+    pub text: String,
+    /// How many events were played.
+    pub position: u32,
+}
+
+impl Shared {
+    /// The hash of a link to a lesson with this; without it where the browser cannot pack.
+    pub async fn hash(&self, lesson: &str) -> String {
+        let plain = format!("#/lesson/{lesson}");
+        let Ok(bytes) = postcard::to_allocvec(self) else {
+            return plain;
+        };
+        match pack(Uint8Array::from(bytes.as_slice())).await {
+            Ok(packed) => match packed.as_string() {
+                Some(packed) => format!("{plain}?s={VERSION}{packed}"),
+                None => plain,
+            },
+            Err(_) => plain,
+        }
+    }
+
+    /// Reads the query of an address: `None` where it carries nothing, an error where it is damaged.
+    pub async fn read(query: &str) -> Option<Result<Shared, ()>> {
+        let packed = packed(query)?;
+        Some(match packed.strip_prefix(VERSION) {
+            Some(packed) => Self::unpacked(packed).await.ok_or(()),
+            None => Err(()),
+        })
+    }
+
+    async fn unpacked(text: &str) -> Option<Shared> {
+        let bytes = unpack(text, LIMIT).await.ok()?;
+        postcard::from_bytes(&Uint8Array::new(&bytes).to_vec()).ok()
+    }
+}
+
+/// What became of copying a link.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Copied {
+    Yes,
+    /// The browser did not let us; this is the link.
+    Refused(String),
+}
+
+/// Copies a link to the clipboard.
+pub async fn copy(lesson: &Lesson, shared: &Shared) -> Copied {
+    let link = address(&shared.hash(&lesson.id).await);
+    let clipboard = gloo::utils::window().navigator().clipboard();
+    // Outside of https and localhost there is no clipboard at all.
+    if clipboard.is_undefined() {
+        return Copied::Refused(link);
+    }
+    match JsFuture::from(clipboard.write_text(&link)).await {
+        Ok(_) => Copied::Yes,
+        Err(_) => Copied::Refused(link),
+    }
+}
+
+/// Lets the address bar follow an example, unless the visitor has gone elsewhere meanwhile.
+pub fn follow(lesson: &'static Lesson, shared: Shared) {
+    spawn_local(async move {
+        let own = shared.position == 0 && shared.text == lesson.files[0].text;
+        let plain = format!("#/lesson/{}", lesson.id);
+        let hash = if own {
+            plain.clone()
+        } else {
+            shared.hash(&lesson.id).await
+        };
+        let now = gloo::utils::window().location().hash().unwrap_or_default();
+        if now.split('?').next() == Some(&plain) && now != hash {
+            put_in_address(&hash);
+        }
+    });
+}
+
+/// The value of `s` in `?a=b&s=…`.
+pub fn packed(query: &str) -> Option<&str> {
+    let query = query.strip_prefix('?').unwrap_or(query);
+    query.split('&').find_map(|pair| pair.strip_prefix("s="))
+}
+
+/// Puts a hash into the address bar; the browser's history stays as it is.
+fn put_in_address(hash: &str) {
+    let Ok(history) = gloo::utils::window().history() else {
+        return;
+    };
+    let state = history.state().unwrap_or(JsValue::NULL);
+    // An address that cannot be written stays as it was, and the link can still be copied.
+    let _ = history.replace_state_with_url(&state, "", Some(hash));
+}
+
+/// The whole address that a hash makes with this page.
+fn address(hash: &str) -> String {
+    let href = gloo::utils::window().location().href().unwrap_or_default();
+    let page = href.split('#').next().unwrap_or_default();
+    format!("{page}{hash}")
+}
+
+/// A router reads only hashes that begin with `#/`. Whatever else a visitor's link brings leads to the
+/// page that says so.
+pub fn mend_address() {
+    let hash = gloo::utils::window().location().hash().unwrap_or_default();
+    if !hash.is_empty() && !hash.starts_with("#/") {
+        put_in_address("#/missing");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::packed;
+
+    #[test]
+    fn what_is_packed_is_found_in_a_query() {
+        assert_eq!(packed("?s=1abc"), Some("1abc"));
+        assert_eq!(packed("?x=y&s=1abc&z=s=2"), Some("1abc"));
+        for none in ["", "?", "?xs=1", "?S=1"] {
+            assert_eq!(packed(none), None, "{none}");
+        }
+    }
+}
