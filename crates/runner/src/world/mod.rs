@@ -23,7 +23,8 @@ const STEP: Nanos = 10;
 const YIELD: Nanos = 10_000;
 const SELF_WAKE: Nanos = 1_000_000;
 
-/// Instructions of a turn for seed 0.
+/// Instructions of a turn for seed 0, at least. Turns of one length could end at one point of a loop for ever,
+/// for example where it holds the lock that all others wait for.
 const QUANTUM: u64 = 20_000;
 
 pub struct World {
@@ -42,7 +43,9 @@ pub struct World {
     answers: Vec<(ThreadId, u64)>,
     /// By id - 1; none for a child future, and for a task that was dropped.
     tasks: Vec<Option<Task>>,
-    turns: Option<SplitMix64>,
+    /// With a seed of the visitor's, turns differ much in length.
+    uneven: bool,
+    turns: SplitMix64,
     random: SplitMix64,
     /// Where the last event came from, for those that happen between turns.
     last_thread: ThreadId,
@@ -64,7 +67,8 @@ impl World {
             timers: TimerQueue::new(),
             answers: Vec::new(),
             tasks: Vec::new(),
-            turns: (options.seed != 0).then(|| SplitMix64::new(options.seed.rotate_left(17))),
+            uneven: options.seed != 0,
+            turns: SplitMix64::new(options.seed.rotate_left(17)),
             random: SplitMix64::new(options.seed ^ 0x706f_6c6c_7363_6f70),
             last_thread: 1,
         };
@@ -107,9 +111,10 @@ impl World {
 
     /// The length of the turn that begins.
     pub fn quantum(&mut self) -> u64 {
-        match &mut self.turns {
-            None => QUANTUM,
-            Some(chance) => 200 + chance.below(2 * QUANTUM as usize) as u64,
+        if self.uneven {
+            200 + self.turns.below(2 * QUANTUM as usize) as u64
+        } else {
+            QUANTUM + self.turns.below(QUANTUM as usize / 10) as u64
         }
     }
 

@@ -149,7 +149,7 @@ macro_rules! errors {
         impl crate::error::Error for $Name {}
     )* };
 }
-errors! { BorrowError "already mutably borrowed"; BorrowMutError "already borrowed"; }
+errors! { BorrowError "RefCell already mutably borrowed"; BorrowMutError "RefCell already borrowed"; }
 
 impl<T> RefCell<T> {
     pub const fn new(value: T) -> RefCell<T> {
