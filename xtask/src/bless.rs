@@ -84,8 +84,7 @@ struct Built {
 
 /// Compiles all programs, each under the name of its index.
 fn build(programs: &[Program]) -> Result<Vec<Built>> {
-    let package = sh::target()?.join("oracle");
-    fs::create_dir_all(package.join("src")).map_err(|e| format!("{}: {e}", package.display()))?;
+    let package = package("oracle")?;
     let mut manifest = String::from(MANIFEST);
     let mut by_path = HashMap::new();
     for (index, program) in programs.iter().enumerate() {
@@ -98,9 +97,6 @@ fn build(programs: &[Program]) -> Result<Vec<Built>> {
         by_path.insert(path, index);
     }
     write(&package.join("Cargo.toml"), &manifest)?;
-    // The same versions as the project's own: cargo drops the entries that are not needed.
-    fs::copy(sh::root().join("Cargo.lock"), package.join("Cargo.lock"))
-        .map_err(|e| format!("Cargo.lock: {e}"))?;
 
     let mut cargo = sh::cargo([
         "build",
@@ -143,6 +139,56 @@ fn build(programs: &[Program]) -> Result<Vec<Built>> {
         ));
     }
     Ok(built)
+}
+
+/// A generated package's folder in the target folder.
+fn package(name: &str) -> Result<PathBuf> {
+    let package = sh::target()?.join(name);
+    fs::create_dir_all(package.join("src")).map_err(|e| format!("{}: {e}", package.display()))?;
+    // The same versions as the project's own: cargo drops the entries that are not needed.
+    fs::copy(sh::root().join("Cargo.lock"), package.join("Cargo.lock"))
+        .map_err(|e| format!("Cargo.lock: {e}"))?;
+    Ok(package)
+}
+
+/// The built libraries that programs may use, by name.
+pub fn libraries() -> Result<Vec<(String, PathBuf)>> {
+    let package = package("oracle-libraries")?;
+    write(&package.join("Cargo.toml"), MANIFEST)?;
+    write(&package.join("src/lib.rs"), "")?;
+    let mut cargo = sh::cargo(["build", "--message-format=json", "--quiet"])?;
+    let said = sh::read(cargo.current_dir(&package))?;
+    let mut libraries = Vec::new();
+    for line in said.lines() {
+        let Ok(artifact) = serde_json::from_str::<Value>(line) else {
+            continue;
+        };
+        let (Some(name), Some(files)) = (
+            artifact["target"]["name"].as_str(),
+            artifact["filenames"].as_array(),
+        ) else {
+            continue;
+        };
+        let library = files
+            .iter()
+            .filter_map(Value::as_str)
+            .find(|file| file.ends_with(".rlib"));
+        if let Some(file) = library.filter(|_| ["futures", "tokio"].contains(&name)) {
+            libraries.push((name.to_owned(), PathBuf::from(file)));
+        }
+    }
+    Ok(libraries)
+}
+
+/// The errors and warnings of a rustc that was started without cargo.
+pub fn messages(said: &str, program: &Program) -> (Vec<Message>, Vec<Message>) {
+    let mut built = Built::default();
+    for line in said.lines() {
+        if let Ok(message) = serde_json::from_str(line) {
+            take_message(&message, program, &mut built);
+        }
+    }
+    (built.errors, built.warnings)
 }
 
 const MANIFEST: &str = r#"# Written by `cargo xtask bless`.
@@ -352,7 +398,7 @@ fn lines(race: &Race) -> Vec<&str> {
     lines
 }
 
-fn rustc_release() -> Result<String> {
+pub fn rustc_release() -> Result<String> {
     let version = sh::read(sh::command("rustc")?.arg("--version"))?;
     Ok(version
         .split_whitespace()

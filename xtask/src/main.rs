@@ -3,6 +3,7 @@
 mod bench;
 mod bless;
 mod lint;
+mod mutants;
 mod setup;
 mod sh;
 mod site;
@@ -21,6 +22,8 @@ cargo xtask COMMAND
   dist [--public-url URL]       build the release site into dist/
   bless [--all] [--check] [NAME]
                                 ask real rustc what the test programs do, and store the answers
+  mutants [--count N] [--seed S] [--out FOLDER]
+                                edit accepted programs a little, and compare our checks with rustc's
   lint                          check the rules that no compiler knows
   bench executor|page           measure; `page --built` takes the site that is in dist/
   setup                         install what the other commands need (they do so themselves)
@@ -61,6 +64,14 @@ fn command(arguments: &[&str]) -> Result<()> {
                 options.words.first().copied(),
             )
         }
+        "mutants" => {
+            let options = Options::parse(rest, &["--count", "--seed", "--out"], &[], 0)?;
+            mutants::mutants(
+                number(options.value("--count").unwrap_or("100"))?,
+                number(options.value("--seed").unwrap_or("1"))?,
+                options.value("--out"),
+            )
+        }
         "lint" => {
             Options::parse(rest, &[], &[], 0)?;
             lint::lint()
@@ -87,6 +98,10 @@ fn command(arguments: &[&str]) -> Result<()> {
         }
         unknown => Err(format!("no command `{unknown}`\n\n{HELP}")),
     }
+}
+
+fn number<N: std::str::FromStr>(text: &str) -> Result<N> {
+    text.parse().map_err(|_| format!("{text}: not a number"))
 }
 
 fn serve(port: Option<&str>, release: bool) -> Result<()> {
