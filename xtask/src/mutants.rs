@@ -221,7 +221,7 @@ impl Rustc {
     }
 
     fn ask(&self, mutant: &Mutant) -> Result<Verdict> {
-        let fingerprint = oracle::fingerprint(&format!("{}{}", self.release, mutant.text));
+        let fingerprint = oracle::fingerprint(&format!("{} mir {}", self.release, mutant.text));
         let stored = self.folder.join(format!("answers/{fingerprint}.json"));
         if let Some(verdict) = fs::read_to_string(&stored)
             .ok()
@@ -239,7 +239,7 @@ impl Rustc {
         let mut command = Command::new("rustc");
         command
             .args(["--edition", "2024", "--crate-type", "bin"])
-            .args(["--emit=metadata", "--error-format", "json"])
+            .args(["--emit=mir", "--error-format", "json"])
             .arg("--out-dir")
             .arg(self.folder.join("metadata"))
             .arg("--crate-name=mutant")

@@ -116,6 +116,7 @@ impl Session<'_> {
             self.no_main(&mut found);
             forgive_missing_imports(&mut found);
         }
+        self.stop_at_traits(&mut found);
         self.forgive(&mut found);
         // What a macro of the library says about its own text is no news for the visitor.
         found.retain(|it| {
@@ -160,12 +161,67 @@ impl Session<'_> {
                 Some("E0133") => !all.iter().any(|(code, at)| {
                     code.as_deref() != Some("E0133") && self.same_body(label.range, *at)
                 }),
+                // The trait's items are not asked of a type that is not known.
+                Some("E0046") => !all.iter().any(|(code, at)| {
+                    matches!(code.as_deref(), Some("E0412" | "E0425" | "E0433"))
+                        && at.file == label.range.file
+                        && (label.range.start..label.range.end).contains(&at.start)
+                }),
                 Some("E0063") => !others(&["E0559", "E0560"]),
                 Some("E0027") => !others(&["E0026"]),
                 Some("E0067") => !others(&["E0368"]),
+                // An `.await` that may not stand there has no type.
+                Some("E0277") if it.message.ends_with("is not a future") => !others(&["E0728"]),
+                // Nor has a name that is not known.
+                Some("E0282") => !all.iter().any(|(code, at)| {
+                    matches!(code.as_deref(), Some("E0412" | "E0425" | "E0433"))
+                        && self.same_body(label.range, *at)
+                }),
                 _ => true,
             }
         });
+    }
+    /// A trait that is not known, in an impl's header or a bound, leaves rustc no types to check.
+    fn stop_at_traits(&self, found: &mut Vec<Diagnostic>) {
+        let of_a_trait = |it: &Diagnostic| match (it.code.as_deref(), it.labels.first()) {
+            (Some("E0404" | "E0405"), _) => true,
+            (Some("E0433"), Some(label)) => self.in_trait_path(label.range),
+            _ => false,
+        };
+        if !found.iter().any(of_a_trait) {
+            return;
+        }
+        found.retain(|it| {
+            it.code
+                .as_deref()
+                .is_none_or(|code| OF_NAMES.contains(&code))
+        });
+    }
+    /// Is a name part of a path that has to be a trait's?
+    fn in_trait_path(&self, at: Span) -> bool {
+        let tree = ::syntax::SourceFile::parse(self.text(at.file), span::Edition::Edition2024);
+        let root = tree.tree();
+        let Some(token) = root
+            .syntax()
+            .token_at_offset(at.start.into())
+            .right_biased()
+        else {
+            return false;
+        };
+        let mut outer = token
+            .parent_ancestors()
+            .skip_while(|it| it.kind() != ::syntax::SyntaxKind::PATH_TYPE);
+        let Some(ty) = outer.next() else {
+            return false;
+        };
+        // A generic argument has nodes of its own in between.
+        match outer.next() {
+            Some(parent) => match ::syntax::ast::Impl::cast(parent.clone()) {
+                Some(of) => of.trait_().is_some_and(|it| *it.syntax() == ty),
+                None => parent.kind() == ::syntax::SyntaxKind::TYPE_BOUND,
+            },
+            None => false,
+        }
     }
     /// Do two places lie in one function, constant or static?
     pub fn same_body(&self, a: Span, b: Span) -> bool {
@@ -277,6 +333,14 @@ impl Session<'_> {
         self.range(InFile::new(file, node.text_range()))
     }
 }
+
+/// What rustc finds while it resolves names, before types.
+const OF_NAMES: &[&str] = &[
+    "E0106", "E0124", "E0128", "E0261", "E0262", "E0403", "E0404", "E0405", "E0407", "E0408",
+    "E0411", "E0412", "E0415", "E0416", "E0422", "E0423", "E0424", "E0425", "E0426", "E0428",
+    "E0429", "E0430", "E0431", "E0432", "E0433", "E0434", "E0435", "E0437", "E0438", "E0530",
+    "E0531", "E0532", "E0573", "E0574", "E0576", "E0603",
+];
 
 /// In the order of the text, each thing said once, and of several about one place the first.
 fn finish(mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {

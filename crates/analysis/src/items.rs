@@ -17,6 +17,7 @@ use hir_def::{
 };
 use hir_expand::InFile;
 use hir_ty::{
+    consteval::allocation_as_usize,
     db::HirDatabase as _,
     next_solver::{EarlyBinder, GenericArgs, ParamEnv, SolverDefId, Ty as RaTy},
 };
@@ -26,7 +27,7 @@ use syntax::{AstNode as _, ast::HasName as _};
 use crate::{
     Session, spans,
     thir::{Owner, Span},
-    ty::{AdtId, Args, ConstId, FnId, Mutability, StaticId, TraitId, Ty, TyKind},
+    ty::{AdtId, Arg, Args, ConstId, FnId, Mutability, StaticId, TraitId, Ty, TyKind},
 };
 
 #[derive(Clone, Debug)]
@@ -268,6 +269,24 @@ impl<'a> Session<'a> {
             .name
             .as_str()
             .to_owned()
+    }
+    /// The bits of an integer constant that can be evaluated without running the program.
+    pub fn const_integer(&self, id: ConstId, args: Args) -> Option<u128> {
+        if args
+            .iter()
+            .any(|arg| matches!(arg, Arg::Ty(ty) if ty.has_params()))
+        {
+            return None;
+        }
+        let konst = self.ids.ra_konst(id);
+        let args = self.ra_args(konst.into(), args, self.no_params());
+        let value = self.db.const_eval(konst, args, None).ok()?;
+        Some(allocation_as_usize(value))
+    }
+    /// Not of an impl or trait.
+    pub fn const_is_free(&self, id: ConstId) -> bool {
+        let container = self.ids.ra_konst(id).lookup(self.db).container;
+        matches!(container, ItemContainerId::ModuleId(_))
     }
     /// A `static mut`.
     pub fn static_mutable(&self, id: StaticId) -> bool {

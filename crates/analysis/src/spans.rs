@@ -1,7 +1,7 @@
 //! From nodes, which may lie in macro expansions, to ranges of files.
 
 use hir_expand::{FileRange, HirFileId, InFile, MacroCallKind};
-use span::TextRange;
+use span::{TextRange, TextSize};
 use syntax::{AstNode as _, ast::HasName as _};
 
 use crate::{db::Database, load::FIRST_LIBRARY_FILE, thir::Span};
@@ -17,6 +17,12 @@ pub(crate) fn any_span(db: &Database, node: InFile<TextRange>) -> Span {
     if let Some(range) = node.original_node_file_range_rooted_opt(db) {
         let span = span(db, range);
         if u32::from(span.file) < FIRST_LIBRARY_FILE || !in_own_macro(db, node.file_id) {
+            return span;
+        }
+    }
+    if let Some(range) = field_of_derive(db, node) {
+        let span = span(db, range);
+        if u32::from(span.file) < FIRST_LIBRARY_FILE {
             return span;
         }
     }
@@ -55,6 +61,19 @@ pub(crate) fn any_span(db: &Database, node: InFile<TextRange>) -> Span {
             }
         }
     }
+}
+
+/// What a derive made for a field lies at the field, whatever its names belong to.
+fn field_of_derive(db: &Database, node: InFile<TextRange>) -> Option<FileRange> {
+    let call = node.file_id.macro_file()?;
+    if !matches!(call.loc(db).kind, MacroCallKind::Derive { .. }) {
+        return None;
+    }
+    let (range, _) = node.original_node_file_range_opt(db)?;
+    // All that is made for no field lies at the call, as the first token does.
+    let first = InFile::new(node.file_id, TextRange::up_to(TextSize::new(1)));
+    let (call_site, _) = first.original_node_file_range_opt(db)?;
+    (range != call_site).then_some(range)
 }
 
 fn in_own_macro(db: &Database, file: HirFileId) -> bool {

@@ -21,6 +21,7 @@ fn group<'a>(diagnostic: &'a Diagnostic, files: &'a [SourceFile]) -> Group<'a> {
     // rustc shows codes of errors in the title, and a lint's name in a note.
     if let Some(code) = &diagnostic.code
         && diagnostic.level == Level::Error
+        && is_error_code(code)
     {
         title = title.id(code);
     }
@@ -53,11 +54,21 @@ fn group<'a>(diagnostic: &'a Diagnostic, files: &'a [SourceFile]) -> Group<'a> {
         group = group.element(shown(*level).message(note));
     }
     if let Some(lint) = &diagnostic.code
-        && diagnostic.level == Level::Warning
+        && !is_error_code(lint)
     {
-        group = group.element(Shown::NOTE.message(format!("`#[warn({lint})]` on by default")));
+        let how = match diagnostic.level {
+            Level::Error => "deny",
+            _ => "warn",
+        };
+        group = group.element(Shown::NOTE.message(format!("`#[{how}({lint})]` on by default")));
     }
     group
+}
+
+/// `E0308`, not the name of a lint.
+fn is_error_code(code: &str) -> bool {
+    code.strip_prefix('E')
+        .is_some_and(|number| number.bytes().all(|it| it.is_ascii_digit()))
 }
 
 fn shown(level: Level) -> Shown<'static> {

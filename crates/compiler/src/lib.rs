@@ -178,9 +178,10 @@ impl Bodies<'_, '_> {
                 Err(problem) => found.push(unsupported(problem)),
             }
         }
-        if found.iter().all(|it| it.level != Level::Error) {
-            found.extend(self.check_asks());
-        }
+        // Bounds belong to types: where one does not hold, rustc looks at no moves and borrows.
+        let asks = self.check_asks();
+        found.retain(|it| it.unsupported || !self.is_in_body_of_any(it, &asks));
+        found.extend(asks);
         if found.is_empty() {
             found.extend(self.lint_own_bodies());
         }
@@ -194,21 +195,33 @@ impl Bodies<'_, '_> {
         if !typed {
             return Vec::new();
         }
-        let wrong = |it: &Diagnostic| {
-            let at = it.labels.first().map(|label| label.range);
-            told.iter()
-                .filter_map(|it| it.labels.first())
-                .any(|label| at.is_some_and(|at| self.session.same_body(at, label.range)))
-        };
         let mut found = Vec::new();
         for owner in self.session.own_bodies() {
             if let Ok(mir) = self.build(owner) {
                 found.extend(check::check(self.session, &mir));
             }
         }
-        found.extend(self.check_asks());
-        found.retain(|it| !wrong(it));
+        let asks = self.check_asks();
+        found.retain(|it| !self.is_in_body_of_any(it, &asks));
+        found.extend(asks);
+        let of_bodies: Vec<Diagnostic> = told
+            .iter()
+            .filter(|it| !is_of_signature(it))
+            .cloned()
+            .collect();
+        found.retain(|it| !self.is_in_body_of_any(it, &of_bodies));
         found
+    }
+
+    fn is_in_body_of_any(&self, it: &Diagnostic, others: &[Diagnostic]) -> bool {
+        let place = |it: &Diagnostic| it.labels.first().map(|label| label.range);
+        let Some(at) = place(it) else {
+            return false;
+        };
+        others
+            .iter()
+            .filter_map(place)
+            .any(|other| self.session.same_body(at, other))
     }
 
     /// Bounds that need whole types and the bodies of futures.
@@ -273,6 +286,14 @@ impl Bodies<'_, '_> {
             },
         }
     }
+}
+
+/// An error in how a trait's method is declared leaves its body to be checked.
+fn is_of_signature(it: &Diagnostic) -> bool {
+    matches!(
+        it.code.as_deref(),
+        Some("E0046" | "E0049" | "E0050" | "E0053" | "E0185" | "E0186" | "E0195" | "E0276")
+    )
 }
 
 fn unsupported(problem: Unsupported) -> Diagnostic {

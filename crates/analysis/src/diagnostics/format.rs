@@ -41,22 +41,51 @@ impl Session<'_> {
                 .map(|name| name.text().to_string())
                 .collect();
             for call in tree.syntax().descendants().filter_map(ast::MacroCall::cast) {
-                let Some(name) = call
+                let name = call
                     .path()
                     .and_then(|path| path.segment())
-                    .and_then(|it| it.name_ref())
-                else {
-                    continue;
-                };
-                let Some((_, before)) = MACROS.iter().find(|(known, _)| *known == name.text())
-                else {
-                    continue;
-                };
-                if !own_macros.iter().any(|own| *own == name.text())
-                    && let Some(tokens) = call.token_tree()
-                {
-                    found.extend(check(file, &arguments(&tokens), *before));
+                    .and_then(|it| it.name_ref());
+                if let (Some(name), Some(tokens)) = (name, call.token_tree()) {
+                    format_calls(file, &name.text(), &tokens, &own_macros, found);
                 }
+            }
+        }
+    }
+}
+
+/// Looks at a macro's call and at the calls in its arguments.
+fn format_calls(
+    file: u16,
+    name: &str,
+    tokens: &ast::TokenTree,
+    own_macros: &[String],
+    found: &mut Vec<Diagnostic>,
+) {
+    // What a macro of the program does with its arguments only it knows.
+    if own_macros.iter().any(|own| own == name) || matches!(name, "stringify" | "concat") {
+        return;
+    }
+    if let Some((_, before)) = MACROS.iter().find(|(known, _)| *known == name) {
+        found.extend(check(file, &arguments(tokens), *before));
+    }
+    let mut trees = vec![tokens.clone()];
+    while let Some(tree) = trees.pop() {
+        let parts: Vec<SyntaxElement> = tree
+            .syntax()
+            .children_with_tokens()
+            .filter(|it| !it.kind().is_trivia())
+            .collect();
+        for (index, part) in parts.iter().enumerate() {
+            let Some(inner) = part.as_node().cloned().and_then(ast::TokenTree::cast) else {
+                continue;
+            };
+            match index.checked_sub(2).map(|at| &parts[at..index]) {
+                Some([NodeOrToken::Token(name), bang])
+                    if name.kind() == SyntaxKind::IDENT && bang.kind() == SyntaxKind::BANG =>
+                {
+                    format_calls(file, name.text(), &inner, own_macros, found);
+                }
+                _ => trees.push(inner),
             }
         }
     }
@@ -98,11 +127,42 @@ enum Argument {
     Name(String),
 }
 
-fn check(file: u16, all: &[Vec<SyntaxElement>], before: usize) -> Option<Diagnostic> {
-    let [NodeOrToken::Token(token)] = all.get(before)?.as_slice() else {
+/// An expression in the place of the format string. A macro may make one, such as `concat!`, and commas
+/// may stand between generic arguments.
+fn no_literal(file: u16, arguments: &[Vec<SyntaxElement>]) -> Option<Diagnostic> {
+    let is = |kind| move |it: &SyntaxElement| it.kind() == kind;
+    let format = arguments.last()?;
+    if format.get(1).is_some_and(is(SyntaxKind::BANG))
+        || format.first().is_some_and(is(SyntaxKind::DOLLAR))
+        || arguments.iter().flatten().any(is(SyntaxKind::L_ANGLE))
+    {
         return None;
+    }
+    let range = format
+        .first()?
+        .text_range()
+        .cover(format.last()?.text_range());
+    Some(error(
+        "",
+        Span {
+            file,
+            start: range.start().into(),
+            end: range.end().into(),
+        },
+        "format argument must be a string literal",
+        "",
+    ))
+}
+
+fn check(file: u16, all: &[Vec<SyntaxElement>], before: usize) -> Option<Diagnostic> {
+    let first = all.get(before)?.as_slice();
+    let literal = match first {
+        [NodeOrToken::Token(token)] => ast::String::cast(token.clone()),
+        _ => None,
     };
-    let literal = ast::String::cast(token.clone())?;
+    let Some(literal) = literal else {
+        return no_literal(file, &all[..=before]);
+    };
     let text = literal.text_without_quotes();
     let start = literal.text_range_between_quotes()?.start();
     let span = |range: TextRange| Span {

@@ -209,6 +209,10 @@ impl<'a> BodyCx<'_, 'a> {
                 ..
             } => {
                 let receiver = receiver.as_ref();
+                // What is left of an unknown type behind another error.
+                if receiver.is_never() {
+                    return None;
+                }
                 let span = self.member_name(*expr)?;
                 if self.offers(receiver, name.as_str()) > 1 {
                     return Some(several(span, name.as_str()));
@@ -1255,6 +1259,29 @@ impl<'a> BodyCx<'_, 'a> {
             resolver.reset_to_guard(guard);
             if resolved.is_none() {
                 found.extend(self.unresolved_name(expr.into()));
+            }
+        }
+        self.unresolved_variants(found);
+    }
+    /// `Option::Sum(x)` in a pattern, of which inference says nothing.
+    fn unresolved_variants(&self, found: &mut Vec<Diagnostic>) {
+        for (pat, it) in self.body.pats() {
+            let (Pat::TupleStruct { path, .. } | Pat::Record { path, .. }) = it else {
+                continue;
+            };
+            let segments: Vec<String> = path
+                .segments()
+                .iter()
+                .map(|segment| segment.name.as_str().to_owned())
+                .collect();
+            let known = self.infer.variant_resolution_for_pat(pat).is_some()
+                || self.infer.assoc_resolutions_for_pat(pat).is_some();
+            if known || segments.len() < 2 || path.type_anchor().is_some() {
+                continue;
+            }
+            let (_, _, is_enum) = self.session.type_of_prefix(self.def, &segments);
+            if is_enum {
+                found.extend(self.unresolved_assoc(pat.into()));
             }
         }
     }

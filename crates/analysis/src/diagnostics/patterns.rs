@@ -36,6 +36,65 @@ impl Session<'_> {
     }
 }
 
+impl Session<'_> {
+    /// `unreachable_patterns` and `irrefutable_let_patterns`, wherever the spans are: those in what a macro
+    /// made are the caller's to leave out.
+    pub fn pattern_warnings(&self, body: &Body) -> Vec<Diagnostic> {
+        let checker = Checker {
+            session: self,
+            body,
+        };
+        let mut found = Vec::new();
+        for expr in &body.exprs {
+            match &expr.kind {
+                ExprKind::Match { scrutinee, arms } => {
+                    let ty = body.expr(*scrutinee).ty;
+                    // What has no value at all has other words.
+                    if !checker.inhabited(ty, 0) || expr.span.is_none() {
+                        continue;
+                    }
+                    for pat in checker.unreachable(arms, ty) {
+                        if let Some(span) = body.pat(pat).span {
+                            let made = warning("unreachable_patterns", span, "unreachable pattern");
+                            found.push(made);
+                        }
+                    }
+                }
+                ExprKind::If { condition, .. } => {
+                    let ExprKind::Let { pat, .. } = &body.expr(*condition).kind else {
+                        continue;
+                    };
+                    let irrefutable = checker.missing(vec![*pat], body.pat(*pat).ty).is_empty();
+                    if let Some(span) = body.expr(*condition).span.filter(|_| irrefutable) {
+                        let text = expr.span.map_or("", |span| {
+                            let from = self.text(span.file).get(span.start as usize..);
+                            from.unwrap_or("")
+                        });
+                        let word = match text.starts_with("while") {
+                            true => "`while let`",
+                            false => "`if let`",
+                        };
+                        found.push(warning(
+                            "irrefutable_let_patterns",
+                            span,
+                            &format!("irrefutable {word} pattern"),
+                        ));
+                    }
+                }
+                _ => {}
+            }
+        }
+        found
+    }
+}
+
+fn warning(lint: &str, span: Span, message: &str) -> Diagnostic {
+    Diagnostic {
+        level: super::Level::Warning,
+        ..error(lint, span, message, "")
+    }
+}
+
 pub(super) struct Checker<'s, 'a> {
     session: &'s Session<'a>,
     body: &'s Body,

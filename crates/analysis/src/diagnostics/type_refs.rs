@@ -36,6 +36,15 @@ impl Session<'_> {
             };
             let root = ptr.file_id.parse_or_expand(self.db);
             let node = ptr.value.syntax_node_ptr().to_node(&root);
+            if ast::DynTraitType::cast(node.clone()).is_some_and(|it| it.dyn_token().is_none()) {
+                found.push(error(
+                    "E0782",
+                    self.of_node(ptr.file_id, &node),
+                    "expected a type, found a trait",
+                    "",
+                ));
+                continue;
+            }
             let paths: Vec<ast::PathType> = node
                 .children()
                 .find_map(ast::TypeBoundList::cast)

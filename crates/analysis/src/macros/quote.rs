@@ -27,12 +27,16 @@ impl Quote {
     pub(super) fn add(&mut self, text: &str) -> &mut Quote {
         self.add_at(self.call_site, text)
     }
-    /// Appends text that counts as written at `span`. Its names are those of the macro's call all the same:
-    /// a field may come from another macro than the item, and `self` must not be unknown for that.
+    /// Appends text that is shown at `span`. Its names are those of the macro's call all the same: a field may
+    /// come from another macro than the item, and `self` must not be unknown for that. What another macro
+    /// wrote has no place to show but the call.
     pub(super) fn add_at(&mut self, span: Span, text: &str) -> &mut Quote {
-        let span = Span {
-            ctx: self.call_site.ctx,
-            ..span
+        let span = match span.ctx.is_root() {
+            true => Span {
+                ctx: self.call_site.ctx,
+                ..span
+            },
+            false => self.call_site,
         };
         self.spans.push((self.text.len() as u32, span));
         self.text.push_str(text);

@@ -68,8 +68,12 @@ impl Builder<'_, '_> {
     /// Evaluates for the effect; the value is dropped at the end of the statement.
     pub fn discard(&mut self, id: ExprId) -> Result<()> {
         let ty = self.body.expr(id).ty;
-        let nowhere = self.new_temporary(ty);
-        self.expr_into(Place::local(nowhere), id)
+        let nowhere = self.new_local(ty, None);
+        self.push(StatementKind::StorageLive(nowhere));
+        self.expr_into(Place::local(nowhere), id)?;
+        // It came after the temporaries that it may borrow from, so it is dropped before them.
+        self.schedule_drop(self.temporaries, nowhere);
+        Ok(())
     }
 
     fn let_statement(

@@ -3,23 +3,28 @@
 use std::collections::HashMap;
 
 use analysis::{
-    Diagnostic, Level,
+    Diagnostic, Label, Level,
     thir::Span,
-    ty::{ClosureId, Mutability, TyKind},
+    ty::{ClosureId, Mutability, StaticId, TyKind},
 };
 
-use super::{FrozenCapture, FrozenCaptures, Places, error, places::Frozen};
+use super::{FrozenCapture, FrozenCaptures, Places, error, places::Frozen, with_label};
 use crate::mir::*;
 
 /// Reports the body's own problems, and adds to `frozen` which captures its closures may not change:
 /// rustc blames the use inside the closure, so that is where those are reported.
 pub fn check(places: &Places<'_, '_>, frozen: &mut FrozenCaptures, found: &mut Vec<Diagnostic>) {
     let captured = captures(places.mir);
+    let statics = statics(places.mir);
+    let before = found.len();
     for block in &places.mir.blocks {
         for statement in &block.statements {
             match &statement.kind {
                 StatementKind::Assign(dst, value) => {
                     if let Rvalue::Ref(Mutability::Mut, place) = value {
+                        if let Some(&id) = statics.get(&place.local) {
+                            of_static(places, id, place, statement.span, Act::Borrow, found);
+                        }
                         match captured.get(&dst.local) {
                             Some(&key) => note_capture(places, place, key, true, frozen),
                             None => {
@@ -37,15 +42,127 @@ pub fn check(places: &Places<'_, '_>, frozen: &mut FrozenCaptures, found: &mut V
                             }
                         }
                     }
+                    if let Some(&id) = statics.get(&dst.local) {
+                        of_static(places, id, dst, statement.span, Act::Assign, found);
+                    }
                     assigned(places, frozen, dst, statement.span, found);
                 }
                 StatementKind::Call { dst, .. } => {
+                    if let Some(&id) = statics.get(&dst.local) {
+                        of_static(places, id, dst, statement.span, Act::Assign, found);
+                    }
                     assigned(places, frozen, dst, statement.span, found)
                 }
                 _ => {}
             }
         }
     }
+    blame_bindings(places, before, found);
+}
+
+/// Of several mutable borrows of one variable that is not `mut` rustc tells once, at the variable.
+fn blame_bindings(places: &Places<'_, '_>, before: usize, found: &mut Vec<Diagnostic>) {
+    for local in &places.mir.locals {
+        let (Some(name), Some(binding)) = (&local.name, local.span) else {
+            continue;
+        };
+        let help = (
+            Level::Help,
+            format!("consider changing this to be mutable: `mut {name}`"),
+        );
+        let borrows: Vec<usize> = (before..found.len())
+            .filter(|&index| {
+                let it = &found[index];
+                it.code.as_deref() == Some("E0596")
+                    && it.notes.contains(&help)
+                    && it.labels.last().is_some_and(|label| label.range == binding)
+            })
+            .collect();
+        let [first, others @ ..] = borrows.as_slice() else {
+            continue;
+        };
+        if !others.is_empty() {
+            let mut labels = vec![Label {
+                range: binding,
+                text: "not mutable".to_owned(),
+                primary: true,
+            }];
+            for &index in &borrows {
+                let at = found[index].labels[0].clone();
+                labels.push(Label {
+                    primary: false,
+                    ..at
+                });
+            }
+            found[*first].labels = labels;
+        }
+        // The binding told which variable is meant; alone it needs no label.
+        if others.is_empty() {
+            found[*first].labels.truncate(1);
+        }
+        for &index in others.iter().rev() {
+            found.remove(index);
+        }
+    }
+}
+
+/// Temporaries that hold a static's address.
+fn statics(mir: &Mir) -> HashMap<Local, StaticId> {
+    let statements = mir.blocks.iter().flat_map(|block| &block.statements);
+    let address = |kind: &StatementKind| match kind {
+        StatementKind::Assign(dst, Rvalue::Use(Operand::Constant(Constant::StaticAddr(id, _))))
+            if dst.is_local() =>
+        {
+            Some((dst.local, *id))
+        }
+        _ => None,
+    };
+    statements.filter_map(|it| address(&it.kind)).collect()
+}
+
+/// A change of a static, or of a part of it, that is not `mut`.
+fn of_static(
+    places: &Places<'_, '_>,
+    id: StaticId,
+    place: &Place,
+    span: Option<Span>,
+    act: Act,
+    found: &mut Vec<Diagnostic>,
+) {
+    // The first step leads to the static, another `*` out of it.
+    let [Projection::Deref, parts @ ..] = place.path.as_slice() else {
+        return;
+    };
+    if places.session.static_mutable(id) || parts.contains(&Projection::Deref) {
+        return;
+    }
+    let Some(span) = span else { return };
+    let name = places.session.static_name(id);
+    let whole = places.describe_as(name.clone(), place);
+    let whole = whole.as_deref().unwrap_or(&name).trim_start_matches('*');
+    let (code, message, label) = match (act, parts.is_empty()) {
+        (Act::Assign, true) => (
+            "E0594",
+            format!("cannot assign to immutable static item `{name}`"),
+            "cannot assign",
+        ),
+        (Act::Assign, false) => (
+            "E0594",
+            format!("cannot assign to `{whole}`, as `{name}` is an immutable static item"),
+            "cannot assign",
+        ),
+        (Act::Borrow, _) => (
+            "E0596",
+            match parts.is_empty() {
+                true => format!("cannot borrow immutable static item `{name}` as mutable"),
+                false => format!(
+                    "cannot borrow `{whole}` as mutable, as `{name}` is an immutable static item"
+                ),
+            },
+            "cannot borrow as mutable",
+        ),
+    };
+    found.push(error(code, message, span, label));
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -212,6 +329,9 @@ fn report(
                 "cannot {verb} `{name}`{as_mutable}, as {subject} is not declared as mutable"
             );
             let mut diagnostic = error(code, message, span, label);
+            if act == Act::Borrow {
+                diagnostic = with_label(diagnostic, decl.span, "not mutable".to_owned());
+            }
             diagnostic.notes.push((
                 Level::Help,
                 format!("consider changing this to be mutable: `mut {owner}`"),

@@ -72,7 +72,13 @@ impl Places<'_, '_> {
 
     /// As rustc names a place in messages: `point.x`, `*list`, `pair.0`; `None` when no name begins it.
     pub fn describe(&self, place: &Place) -> Option<String> {
-        let mut text = self.mir.local(place.local).name.clone()?;
+        let name = self.mir.local(place.local).name.clone()?;
+        self.describe_as(name, place)
+    }
+
+    /// The same of a place whose local goes by another name.
+    pub fn describe_as(&self, name: String, place: &Place) -> Option<String> {
+        let mut text = name;
         let mut ty = self.mir.local(place.local).ty;
         for (index, projection) in place.path.iter().enumerate() {
             match projection {

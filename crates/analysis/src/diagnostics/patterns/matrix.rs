@@ -5,7 +5,7 @@ use hir_ty::{consteval::allocation_as_usize, db::HirDatabase as _};
 use super::Checker;
 use crate::{
     AdtKind,
-    thir::{ExprId, ExprKind, Literal, PatId, PatKind, UnOp},
+    thir::{Arm, ExprId, ExprKind, Literal, PatId, PatKind, UnOp},
     ty::{Const, IntTy, Ty, TyKind, UintTy},
 };
 
@@ -234,6 +234,82 @@ impl Checker<'_, '_> {
             .flat_map(|variant| &variant.fields)
             .map(|field| self.field_ty(field.ty, args))
             .collect()
+    }
+    /// Does a row take a value that those before it do not?
+    fn useful(&self, rows: &[Vec<Pat>], row: &[Pat], types: &[Ty]) -> bool {
+        let Some((ty, other_types)) = types.split_first() else {
+            return rows.is_empty();
+        };
+        let rows = expand(rows);
+        expand(&[row.to_vec()]).iter().any(|row| {
+            let heads: Vec<&Ctor> = rows
+                .iter()
+                .chain(std::iter::once(row))
+                .filter_map(|row| match &row[0] {
+                    Pat::Of(ctor, _) => Some(ctor),
+                    _ => None,
+                })
+                .collect();
+            let mut ctors = self.ctors(*ty, &heads);
+            // Variants without values count: rustc does not tell of them.
+            for head in &heads {
+                if matches!(head, Ctor::Variant(_)) && !ctors.contains(head) {
+                    ctors.push((*head).clone());
+                }
+            }
+            let named = |ctor: &Ctor| heads.iter().any(|head| covers(head, ctor));
+            // Constructors that no row names are all the same to the rows; types may hold themselves.
+            if matches!(row[0], Pat::Wild) && (ctors.is_empty() || !ctors.iter().all(named)) {
+                let rest: Vec<Vec<Pat>> = rows
+                    .iter()
+                    .filter(|row| matches!(row[0], Pat::Wild))
+                    .map(|row| row[1..].to_vec())
+                    .collect();
+                if self.useful(&rest, &row[1..], other_types) {
+                    return true;
+                }
+            }
+            ctors.iter().filter(|ctor| named(ctor)).any(|ctor| {
+                let fields = self.fields(ctor, *ty);
+                let Some(row) = specialise(row, ctor, fields.len()) else {
+                    return false;
+                };
+                let special: Vec<Vec<Pat>> = rows
+                    .iter()
+                    .filter_map(|row| specialise(row, ctor, fields.len()))
+                    .collect();
+                let all: Vec<Ty> = fields.iter().chain(other_types).copied().collect();
+                self.useful(&special, &row, &all)
+            })
+        })
+    }
+    /// Patterns of a match, and alternatives in them, that take nothing that earlier ones leave.
+    pub(super) fn unreachable(&self, arms: &[Arm], ty: Ty) -> Vec<PatId> {
+        let mut taken: Vec<Vec<Pat>> = Vec::new();
+        let mut found = Vec::new();
+        for arm in arms {
+            let alternatives = match &self.body.pat(arm.pat).kind {
+                PatKind::Or(of) => of.clone(),
+                _ => vec![arm.pat],
+            };
+            let mut rows = taken.clone();
+            let mut useless = Vec::new();
+            for alternative in &alternatives {
+                let row = vec![self.pat(*alternative)];
+                if !self.useful(&rows, &row, &[ty]) {
+                    useless.push(*alternative);
+                }
+                rows.push(row);
+            }
+            match useless.len() == alternatives.len() {
+                true => found.push(arm.pat),
+                false => found.extend(useless),
+            }
+            if arm.guard.is_none() {
+                taken = rows;
+            }
+        }
+        found
     }
     /// Rows of witnesses, one value for each column.
     fn uncovered(&self, rows: &[Vec<Pat>], types: &[Ty], top: bool) -> Vec<Vec<Witness>> {

@@ -6,6 +6,8 @@
 
 mod assignments;
 mod dead_code;
+mod known_panics;
+mod literals;
 mod must_use;
 mod names;
 mod text;
@@ -42,7 +44,23 @@ pub fn lint(session: &Session<'_>, body: &Body, mir: &Mir) -> Vec<Diagnostic> {
     unused_mut::check(&linter, &mut found);
     unreachable::check(&linter, &mut found);
     while_true::check(&linter, &mut found);
+    patterns(&linter, &mut found);
+    literals::check(&linter, &mut found);
+    known_panics::check(session, mir, &mut found);
     finish(session, found)
+}
+
+/// Patterns that no value comes to, as the visitor wrote them.
+fn patterns(linter: &Linter<'_, '_>, found: &mut Vec<Diagnostic>) {
+    let told = linter.session.pattern_warnings(linter.body);
+    found.extend(told.into_iter().filter(|it| {
+        it.labels.first().is_some_and(|label| {
+            let text = linter.text(label.range);
+            linter.statement(label.range) == Some(label.range)
+                && !text::is_macro_call(text)
+                && !text.starts_with('#')
+        })
+    }));
 }
 
 /// What a lint looks at.

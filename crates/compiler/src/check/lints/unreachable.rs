@@ -136,8 +136,10 @@ impl<'l, 'a, 'db> Flow<'l, 'a, 'db> {
             }
             _ => self.warn(self.linter.written(id), "expression"),
         }
+        // Behind a `?` rustc falls back to `!` when it has looked at all of the body, and tells nothing.
         if expr.ty.is_never()
             && let Some(span) = expr.span
+            && !self.linter.text(span).ends_with('?')
         {
             self.diverges = self.diverges.max(Always {
                 at: (span.start, span.end),
@@ -315,6 +317,9 @@ impl<'l, 'a, 'db> Flow<'l, 'a, 'db> {
         let scrutinee = std::mem::replace(&mut self.diverges, Maybe);
         let dead = self.enter(scrutinee);
         let mut all = Told;
+        if span.is_some_and(|span| self.linter.text(span).ends_with('?')) {
+            all = Maybe;
+        }
         for arm in arms {
             self.part(Part::Pat(arm.pat));
             self.diverges = Maybe;

@@ -1,0 +1,82 @@
+//! `overflowing_literals`: numbers that their type cannot hold. An error by default.
+
+use std::collections::HashSet;
+
+use analysis::{
+    Diagnostic, Level,
+    thir::{ExprKind, Literal, UnOp},
+    ty::{FloatTy, IntTy, Ty, TyKind, UintTy},
+};
+
+use super::{Linter, walk, warning};
+
+pub fn check(linter: &Linter<'_, '_>, found: &mut Vec<Diagnostic>) {
+    let mut negated = HashSet::new();
+    for expr in &linter.body.exprs {
+        if let ExprKind::Unary {
+            op: UnOp::Neg,
+            operand,
+        } = &expr.kind
+        {
+            negated.insert(*operand);
+        }
+    }
+    walk::each_expr(linter.body, linter.body.root, &mut |id| {
+        let expr = linter.body.expr(id);
+        let ExprKind::Literal(Literal::Int(_) | Literal::Float(_)) = &expr.kind else {
+            return;
+        };
+        let Some(span) = linter.written(id) else {
+            return;
+        };
+        if fits(linter.text(span), expr.ty, negated.contains(&id)) == Some(false) {
+            let name = linter.session.display(expr.ty);
+            let message = format!("literal out of range for `{name}`");
+            found.push(Diagnostic {
+                level: Level::Error,
+                ..warning("overflowing_literals", message, span, "")
+            });
+        }
+    });
+}
+
+/// `None`: not a number as far as its text tells.
+fn fits(text: &str, ty: Ty, negated: bool) -> Option<bool> {
+    let text = text.replace('_', "");
+    if let TyKind::Float(float) = ty.kind() {
+        let digits = text.trim_end_matches("f32").trim_end_matches("f64");
+        return Some(match float {
+            FloatTy::F32 => digits.parse::<f32>().ok()?.is_finite(),
+            FloatTy::F64 => digits.parse::<f64>().ok()?.is_finite(),
+        });
+    }
+    let (digits, radix) = match text.get(..2) {
+        Some("0x") => (&text[2..], 16),
+        Some("0o") => (&text[2..], 8),
+        Some("0b") => (&text[2..], 2),
+        _ => (text.as_str(), 10),
+    };
+    let end = digits.find(['i', 'u']).unwrap_or(digits.len());
+    let value = u128::from_str_radix(&digits[..end], radix).ok()?;
+    let greatest = match ty.kind() {
+        TyKind::Int(int) => {
+            let greatest = match int {
+                IntTy::I8 => i8::MAX as u128,
+                IntTy::I16 => i16::MAX as u128,
+                IntTy::I32 => i32::MAX as u128,
+                IntTy::I64 | IntTy::Isize => i64::MAX as u128,
+                IntTy::I128 => i128::MAX as u128,
+            };
+            greatest + u128::from(negated)
+        }
+        TyKind::Uint(uint) => match uint {
+            UintTy::U8 => u8::MAX.into(),
+            UintTy::U16 => u16::MAX.into(),
+            UintTy::U32 => u32::MAX.into(),
+            UintTy::U64 | UintTy::Usize => u64::MAX.into(),
+            UintTy::U128 => u128::MAX,
+        },
+        _ => return None,
+    };
+    Some(value <= greatest)
+}
