@@ -5,6 +5,7 @@
 
 mod bodies;
 mod body_rules;
+mod cycles;
 mod declarations;
 mod format;
 mod imports;
@@ -17,6 +18,7 @@ mod operators;
 mod overlap;
 mod patterns;
 mod recursive_types;
+mod reexports;
 mod structure;
 mod syntax;
 mod traits;
@@ -105,17 +107,19 @@ impl Session<'_> {
     pub fn diagnostics(&self) -> Vec<Diagnostic> {
         let mut found = self.syntax_errors();
         if found.is_empty() {
-            // Macros are expanded before names and types are looked at.
-            self.format_strings(&mut found);
+            self.cycles(&mut found);
         }
         if found.is_empty() {
+            self.format_strings(&mut found);
             self.check_crate(self.own_crate(), &mut found);
+            self.reexports(&mut found);
             self.lifetimes(&mut found);
             self.declarations(&mut found);
             self.imported_twice(&mut found);
             self.no_main(&mut found);
             forgive_missing_imports(&mut found);
         }
+        stop_at_macros(&mut found);
         self.stop_at_traits(&mut found);
         self.forgive(&mut found);
         // What a macro of the library says about its own text is no news for the visitor.
@@ -183,12 +187,7 @@ impl Session<'_> {
     }
     /// A trait that is not known, in an impl's header or a bound, leaves rustc no types to check.
     fn stop_at_traits(&self, found: &mut Vec<Diagnostic>) {
-        let of_a_trait = |it: &Diagnostic| match (it.code.as_deref(), it.labels.first()) {
-            (Some("E0404" | "E0405"), _) => true,
-            (Some("E0433"), Some(label)) => self.in_trait_path(label.range),
-            _ => false,
-        };
-        if !found.iter().any(of_a_trait) {
+        if self.leaves_types(found) {
             return;
         }
         found.retain(|it| {
@@ -196,6 +195,16 @@ impl Session<'_> {
                 .as_deref()
                 .is_none_or(|code| OF_NAMES.contains(&code))
         });
+    }
+    /// Does rustc look at types and bodies beside these errors?
+    pub fn leaves_types(&self, found: &[Diagnostic]) -> bool {
+        !found
+            .iter()
+            .any(|it| match (it.code.as_deref(), it.labels.first()) {
+                (Some("E0391" | "E0404" | "E0405"), _) => true,
+                (Some("E0433"), Some(label)) => self.in_trait_path(label.range),
+                _ => false,
+            })
     }
     /// Is a name part of a path that has to be a trait's?
     fn in_trait_path(&self, at: Span) -> bool {
@@ -323,7 +332,17 @@ impl Session<'_> {
         ))
     }
     fn range(&self, range: InFile<TextRange>) -> Span {
-        spans::any_span(self.db, range)
+        spans::written(self.db, range)
+    }
+    /// One of the visitor's files as rust-analyzer names it.
+    fn hir_file(&self, file: u16) -> Option<hir_expand::HirFileId> {
+        let modules = self.own_crate().modules(self.db).into_iter();
+        modules
+            .map(|module| module.definition_source_file_id(self.db))
+            .find(|id| {
+                let real = id.original_file(self.db).file_id(self.db);
+                !id.is_macro() && real.index() == u32::from(file)
+            })
     }
     /// A node itself, to look at its parts.
     fn node<N: AstNode>(&self, ptr: &InFile<AstPtr<N>>) -> N {
@@ -334,12 +353,27 @@ impl Session<'_> {
     }
 }
 
+/// A macro's call that no rule takes, as `structure` tells it.
+const NO_RULE: &str = "no rules of this macro expect these tokens";
+
+/// What a macro makes has to be known before all else is looked at.
+fn stop_at_macros(found: &mut Vec<Diagnostic>) {
+    // Each call of a macro that is wrong itself says so again.
+    let echo = |it: &Diagnostic| it.message == "macro definition has parse errors";
+    if found.iter().any(|it| it.code.is_none() && !echo(it)) {
+        found.retain(|it| !echo(it));
+    }
+    if found.iter().any(|it| it.message == NO_RULE) {
+        found.retain(|it| it.message == NO_RULE);
+    }
+}
+
 /// What rustc finds while it resolves names, before types.
 const OF_NAMES: &[&str] = &[
-    "E0106", "E0124", "E0128", "E0261", "E0262", "E0403", "E0404", "E0405", "E0407", "E0408",
-    "E0411", "E0412", "E0415", "E0416", "E0422", "E0423", "E0424", "E0425", "E0426", "E0428",
-    "E0429", "E0430", "E0431", "E0432", "E0433", "E0434", "E0435", "E0437", "E0438", "E0530",
-    "E0531", "E0532", "E0573", "E0574", "E0576", "E0603",
+    "E0391", "E0106", "E0124", "E0128", "E0261", "E0262", "E0403", "E0404", "E0405", "E0407",
+    "E0408", "E0411", "E0412", "E0415", "E0416", "E0422", "E0423", "E0424", "E0425", "E0426",
+    "E0428", "E0429", "E0430", "E0431", "E0432", "E0433", "E0434", "E0435", "E0437", "E0438",
+    "E0530", "E0531", "E0532", "E0573", "E0574", "E0576", "E0603",
 ];
 
 /// In the order of the text, each thing said once, and of several about one place the first.

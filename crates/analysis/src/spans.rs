@@ -63,6 +63,20 @@ pub(crate) fn any_span(db: &Database, node: InFile<TextRange>) -> Span {
     }
 }
 
+/// Where a node is written: for text of the visitor's own macro that is in the macro, where rustc shows it.
+pub(crate) fn written(db: &Database, node: InFile<TextRange>) -> Span {
+    if let Some(call) = node.file_id.macro_file()
+        && matches!(call.loc(db).kind, MacroCallKind::FnLike { .. })
+        && let Some((range, _)) = node.original_node_file_range_opt(db)
+    {
+        let span = span(db, range);
+        if u32::from(span.file) < FIRST_LIBRARY_FILE {
+            return span;
+        }
+    }
+    any_span(db, node)
+}
+
 /// What a derive made for a field lies at the field, whatever its names belong to.
 fn field_of_derive(db: &Database, node: InFile<TextRange>) -> Option<FileRange> {
     let call = node.file_id.macro_file()?;

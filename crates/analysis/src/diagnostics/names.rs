@@ -116,7 +116,7 @@ impl Session<'_> {
         }
     }
     /// The segments of an import, those of the trees around it first.
-    fn import_path(
+    pub(super) fn import_path(
         &self,
         file: hir_expand::HirFileId,
         tree: &ast::UseTree,
@@ -138,7 +138,11 @@ impl Session<'_> {
         }
         (!segments.is_empty()).then_some((segments, spans))
     }
-    fn module_of_file(&self, file: hir_expand::HirFileId, tree: &ast::UseTree) -> hir::Module {
+    pub(super) fn module_of_file(
+        &self,
+        file: hir_expand::HirFileId,
+        tree: &ast::UseTree,
+    ) -> hir::Module {
         let names: Vec<String> = tree
             .syntax()
             .ancestors()

@@ -33,6 +33,7 @@ impl Session<'_> {
         for expr in &body.exprs {
             checker.expr(expr, found);
         }
+        checker.empty_ranges(found);
     }
 }
 

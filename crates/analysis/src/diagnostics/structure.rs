@@ -485,6 +485,10 @@ impl Session<'_> {
         let message = message
             .strip_prefix("proc-macro panicked: ")
             .unwrap_or(message);
+        let no_rule = ["no rule matches", "leftover tokens", "unexpected token"];
+        if no_rule.iter().any(|it| message.starts_with(it)) || is_fragment_error(message) {
+            return error("", span, super::NO_RULE, "");
+        }
         let code = if message.contains("with no `#[default]`") {
             "E0665"
         } else {
@@ -540,6 +544,13 @@ impl Session<'_> {
             VariantId::UnionId(_) => ("union", adt),
         }
     }
+}
+
+/// `expected Expr`: of a macro's matcher.
+fn is_fragment_error(message: &str) -> bool {
+    message
+        .strip_prefix("expected ")
+        .is_some_and(|what| what.bytes().all(|it| it.is_ascii_alphabetic()))
 }
 
 fn is_primitive(ty: &str) -> bool {

@@ -2,7 +2,7 @@
 
 use hir_ty::{consteval::allocation_as_usize, db::HirDatabase as _};
 
-use super::Checker;
+use super::{Checker, Diagnostic, error};
 use crate::{
     AdtKind,
     thir::{Arm, ExprId, ExprKind, Literal, PatId, PatKind, UnOp},
@@ -154,6 +154,41 @@ impl Checker<'_, '_> {
                     }
                     _ => Pat::Of(Ctor::Opaque(id.0), Vec::new()),
                 }
+            }
+        }
+    }
+    /// Ranges in which there is nothing.
+    pub(super) fn empty_ranges(&self, found: &mut Vec<Diagnostic>) {
+        for pat in &self.body.pats {
+            let PatKind::Range {
+                low: Some(low),
+                high: Some(high),
+                inclusive,
+            } = &pat.kind
+            else {
+                continue;
+            };
+            let (Some(Ctor::Range(low, _)), Some(Ctor::Range(high, _)), Some(span)) = (
+                self.constant(*low, pat.ty),
+                self.constant(*high, pat.ty),
+                pat.span,
+            ) else {
+                continue;
+            };
+            match inclusive {
+                true if low > high => found.push(error(
+                    "E0030",
+                    span,
+                    "lower bound for range pattern must be less than or equal to upper bound",
+                    "lower bound larger than upper bound",
+                )),
+                false if low >= high => found.push(error(
+                    "E0579",
+                    span,
+                    "lower bound for range pattern must be less than upper bound",
+                    "lower bound larger than upper bound",
+                )),
+                _ => {}
             }
         }
     }

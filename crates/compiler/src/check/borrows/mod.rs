@@ -9,6 +9,7 @@
 //! A construct that is not understood leaves its lifetimes free, and nothing is said of it.
 
 mod adapters;
+mod annotations;
 mod closures;
 mod conflicts;
 mod liveness;

@@ -10,6 +10,7 @@ use analysis::{
 
 use super::{
     super::Places,
+    annotations,
     closures::Closures,
     is_result,
     loans::Loan,
@@ -47,7 +48,7 @@ impl<'a, 'db> Typing<'a, 'db> {
         typing.universal(Kind::Static);
         typing.signature();
         for index in typing.locals.len()..places.mir.locals.len() {
-            let ty = typing.fresh(places.mir.locals[index].ty);
+            let ty = typing.stated(Local(index as u32));
             typing.locals.push(ty);
         }
         typing
@@ -60,6 +61,24 @@ impl<'a, 'db> Typing<'a, 'db> {
         self.universal.kinds.push(kind);
         self.universal.count = vid + 1;
         vid
+    }
+    /// The type of a local, with what a `let` says of its lifetimes.
+    fn stated(&mut self, local: Local) -> RegionTy {
+        let ty = self.fresh(self.places.mir.local(local).ty);
+        let Some(statics) = annotations::statics(self.places, local) else {
+            return ty;
+        };
+        let mut count = 0;
+        ty.each_region(&mut |_| count += 1);
+        // A type's name may hide lifetimes.
+        if count != statics.len() {
+            return ty;
+        }
+        let mut statics = statics.into_iter();
+        ty.map_regions(&mut |region| match statics.next() {
+            Some(true) => Region::Static,
+            _ => region,
+        })
     }
     pub fn fresh(&mut self, ty: Ty) -> RegionTy {
         let ty = self.places.session.normalize_associated(ty, self.owner());

@@ -6,6 +6,7 @@
 
 mod assignments;
 mod dead_code;
+mod idle_drops;
 mod known_panics;
 mod literals;
 mod must_use;
@@ -45,6 +46,7 @@ pub fn lint(session: &Session<'_>, body: &Body, mir: &Mir) -> Vec<Diagnostic> {
     unreachable::check(&linter, &mut found);
     while_true::check(&linter, &mut found);
     patterns(&linter, &mut found);
+    idle_drops::check(&linter, &mut found);
     literals::check(&linter, &mut found);
     known_panics::check(session, mir, &mut found);
     finish(session, found)
