@@ -24,7 +24,7 @@ impl ExactSizeIterator for Args {}
 #[derive(Debug, PartialEq, Eq, Clone)]
 pub enum VarError {
     NotPresent,
-    NotUnicode(String),
+    NotUnicode(crate::ffi::OsString),
 }
 impl fmt::Display for VarError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -35,6 +35,16 @@ impl fmt::Display for VarError {
     }
 }
 impl crate::error::Error for VarError {}
-pub fn var<K: AsRef<str>>(_key: K) -> Result<String, VarError> {
+pub fn var<K: AsRef<crate::ffi::OsStr>>(_key: K) -> Result<String, VarError> {
     Err(VarError::NotPresent)
+}
+
+pub fn vars() -> crate::vec::IntoIter<(String, String)> {
+    Vec::new().into_iter()
+}
+pub fn current_dir() -> crate::io::Result<crate::path::PathBuf> {
+    Ok(crate::fs::start().into())
+}
+pub fn temp_dir() -> crate::path::PathBuf {
+    "/tmp".into()
 }

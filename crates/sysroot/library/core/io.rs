@@ -1,19 +1,23 @@
 //! Input and output: the standard streams, `Read` and `Write`, and what stands between or instead.
 
+mod adapters;
 mod buffered;
 mod cursor;
 mod error;
 mod stdio;
 mod traits;
 
+pub use adapters::{
+    Bytes, Chain, Empty, Repeat, Sink, Split, Take, copy, empty, read_to_string, repeat, sink,
+};
 pub use buffered::{BufReader, BufWriter, IntoInnerError};
 pub use cursor::Cursor;
 pub use error::{Error, ErrorKind, Result};
 pub use stdio::{
-    _eprint, _eprintln, _print, _println, Stderr, StderrLock, Stdin, Stdout, StdoutLock, stderr, stdin, stdout,
+    _eprint, _eprintln, _print, _println, Stderr, StderrLock, Stdin, StdinLock, Stdout, StdoutLock, stderr, stdin, stdout,
 };
-pub use traits::{BufRead, Lines, Read, Write};
+pub use traits::{BufRead, Lines, Read, Seek, SeekFrom, Write};
 
 pub mod prelude {
-    pub use super::{BufRead, Read, Write};
+    pub use super::{BufRead, Read, Seek, Write};
 }

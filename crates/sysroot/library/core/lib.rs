@@ -68,9 +68,12 @@ pub use num_modules::{i8, i16, i32, i64, i128, isize, u8, u16, u32, u64, u128, u
 
 // Concurrency and the world.
 pub mod env;
+pub mod ffi;
+pub mod fs;
 pub mod future;
 pub mod hint;
 pub mod io;
+pub mod path;
 pub mod pin;
 pub mod process;
 pub mod sync;

@@ -8,6 +8,7 @@ mod select_all;
 mod sources;
 mod terminal;
 mod try_adapters;
+mod try_buffered;
 mod try_ext;
 
 pub use adapters::*;
@@ -18,6 +19,7 @@ pub use select_all::{SelectAll, select_all};
 pub use sources::*;
 pub use terminal::*;
 pub use try_adapters::{AndThen, TryFilter, TryFilterMap};
+pub use try_buffered::{TryBufferUnordered, TryBuffered, TryForEachConcurrent};
 pub use try_ext::{MapErr, MapOk, TryCollect, TryFold, TryForEach, TryNext, TryStream, TryStreamExt};
 
 use core::ops::DerefMut;

@@ -1,6 +1,6 @@
 //! A buffer in memory with a place in it, read and written like a file.
 
-use super::{BufRead, Read, Result, Write};
+use super::{BufRead, Read, Result, Seek, SeekFrom, Write};
 
 #[derive(Debug, Default, Eq, PartialEq, Clone)]
 pub struct Cursor<T> {
@@ -44,17 +44,46 @@ impl<T: AsRef<[u8]>> BufRead for Cursor<T> {
         self.pos += amount as u64;
     }
 }
-impl Write for Cursor<Vec<u8>> {
-    fn write(&mut self, buf: &[u8]) -> Result<usize> {
-        let start = self.pos as usize;
-        if self.inner.len() < start + buf.len() {
-            self.inner.resize(start + buf.len(), 0);
+impl<T: AsRef<[u8]>> Seek for Cursor<T> {
+    fn seek(&mut self, pos: SeekFrom) -> Result<u64> {
+        self.pos = pos.place(self.pos, self.inner.as_ref().len() as u64)?;
+        Ok(self.pos)
+    }
+}
+
+/// Into a vector, which grows.
+fn write_vec(pos: &mut u64, to: &mut Vec<u8>, buf: &[u8]) -> Result<usize> {
+    let start = *pos as usize;
+    if to.len() < start + buf.len() {
+        to.resize(start + buf.len(), 0);
+    }
+    to[start..start + buf.len()].copy_from_slice(buf);
+    *pos += buf.len() as u64;
+    Ok(buf.len())
+}
+/// Into what is as long as it is.
+fn write_slice(pos: &mut u64, to: &mut [u8], buf: &[u8]) -> Result<usize> {
+    let start = (*pos as usize).min(to.len());
+    let n = Write::write(&mut &mut to[start..], buf)?;
+    *pos += n as u64;
+    Ok(n)
+}
+macro_rules! writers {
+    ($([$($generics:tt)*] $t:ty => $write:ident;)*) => { $(
+        impl<$($generics)*> Write for Cursor<$t> {
+            fn write(&mut self, buf: &[u8]) -> Result<usize> {
+                $write(&mut self.pos, &mut self.inner, buf)
+            }
+            fn flush(&mut self) -> Result<()> {
+                Ok(())
+            }
         }
-        self.inner[start..start + buf.len()].copy_from_slice(buf);
-        self.pos += buf.len() as u64;
-        Ok(buf.len())
-    }
-    fn flush(&mut self) -> Result<()> {
-        Ok(())
-    }
+    )* };
+}
+writers! {
+    [] Vec<u8> => write_vec;
+    [] &mut Vec<u8> => write_vec;
+    [] &mut [u8] => write_slice;
+    [const N: usize] [u8; N] => write_slice;
+    [] crate::boxed::Box<[u8]> => write_slice;
 }

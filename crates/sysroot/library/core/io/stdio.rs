@@ -161,26 +161,37 @@ outputs! { Stdout StdoutLock stdout STDOUT; Stderr StderrLock stderr STDERR; }
 pub struct Stdin {
     _private: (),
 }
+#[derive(Debug)]
+pub struct StdinLock<'a> {
+    of: crate::marker::PhantomData<&'a ()>,
+}
 pub fn stdin() -> Stdin {
     Stdin { _private: () }
 }
 impl Stdin {
-    pub fn lock(&self) -> Stdin {
-        stdin()
+    pub fn lock(&self) -> StdinLock<'static> {
+        StdinLock {
+            of: crate::marker::PhantomData,
+        }
     }
     pub fn read_line(&self, _buf: &mut String) -> Result<usize> {
         Ok(0)
     }
-    pub fn lines(self) -> super::Lines<Stdin> {
-        BufRead::lines(self)
+    pub fn lines(self) -> super::Lines<StdinLock<'static>> {
+        self.lock().lines()
     }
 }
-impl Read for Stdin {
-    fn read(&mut self, _buf: &mut [u8]) -> Result<usize> {
-        Ok(0)
-    }
+macro_rules! at_its_end {
+    ($($t:ty)*) => { $(
+        impl Read for $t {
+            fn read(&mut self, _buf: &mut [u8]) -> Result<usize> {
+                Ok(0)
+            }
+        }
+    )* };
 }
-impl BufRead for Stdin {
+at_its_end! { Stdin &Stdin StdinLock<'_> }
+impl BufRead for StdinLock<'_> {
     fn fill_buf(&mut self) -> Result<&[u8]> {
         Ok(&[])
     }

@@ -1,6 +1,6 @@
-//! `Read`, `Write` and `BufRead`.
+//! `Read`, `Write`, `BufRead` and `Seek`.
 
-use super::{Error, ErrorKind, Result};
+use super::{Bytes, Chain, Error, ErrorKind, Result, Split, Take};
 use crate::boxed::Box;
 use crate::fmt;
 
@@ -26,14 +26,14 @@ pub trait Read {
                 buf.push_str(s);
                 Ok(bytes.len())
             }
-            Err(_) => Err(Error::new(ErrorKind::InvalidData, "stream did not contain valid UTF-8")),
+            Err(_) => Err(Error::message(ErrorKind::InvalidData, "stream did not contain valid UTF-8")),
         }
     }
     fn read_exact(&mut self, buf: &mut [u8]) -> Result<()> {
         let mut at = 0;
         while at < buf.len() {
             match self.read(&mut buf[at..]) {
-                Ok(0) => return Err(Error::new(ErrorKind::UnexpectedEof, "failed to fill whole buffer")),
+                Ok(0) => return Err(Error::message(ErrorKind::UnexpectedEof, "failed to fill whole buffer")),
                 Ok(n) => at += n,
                 Err(e) if e.kind() == ErrorKind::Interrupted => {}
                 Err(e) => return Err(e),
@@ -46,6 +46,24 @@ pub trait Read {
         Self: Sized,
     {
         self
+    }
+    fn bytes(self) -> Bytes<Self>
+    where
+        Self: Sized,
+    {
+        Bytes::new(self)
+    }
+    fn chain<R: Read>(self, next: R) -> Chain<Self, R>
+    where
+        Self: Sized,
+    {
+        Chain::new(self, next)
+    }
+    fn take(self, limit: u64) -> Take<Self>
+    where
+        Self: Sized,
+    {
+        Take::new(self, limit)
     }
 }
 impl<R: Read + ?Sized> Read for &mut R {
@@ -75,7 +93,7 @@ pub trait Write {
         let mut rest = buf;
         while !rest.is_empty() {
             match self.write(rest) {
-                Ok(0) => return Err(Error::new(ErrorKind::WriteZero, "failed to write whole buffer")),
+                Ok(0) => return Err(Error::message(ErrorKind::WriteZero, "failed to write whole buffer")),
                 Ok(n) => rest = &rest[n..],
                 Err(e) if e.kind() == ErrorKind::Interrupted => {}
                 Err(e) => return Err(e),
@@ -110,6 +128,19 @@ impl<W: Write + ?Sized> Write for Box<W> {
     }
     fn flush(&mut self) -> Result<()> {
         (**self).flush()
+    }
+}
+/// Overwrites what is in front, and stops at its end.
+impl Write for &mut [u8] {
+    fn write(&mut self, buf: &[u8]) -> Result<usize> {
+        let n = buf.len().min(self.len());
+        let (now, rest) = crate::mem::take(self).split_at_mut(n);
+        now.copy_from_slice(&buf[..n]);
+        *self = rest;
+        Ok(n)
+    }
+    fn flush(&mut self) -> Result<()> {
+        Ok(())
     }
 }
 impl Write for Vec<u8> {
@@ -149,7 +180,7 @@ pub trait BufRead: Read {
                 buf.push_str(&s);
                 Ok(n)
             }
-            Err(_) => Err(Error::new(ErrorKind::InvalidData, "stream did not contain valid UTF-8")),
+            Err(_) => Err(Error::message(ErrorKind::InvalidData, "stream did not contain valid UTF-8")),
         }
     }
     fn lines(self) -> Lines<Self>
@@ -157,6 +188,28 @@ pub trait BufRead: Read {
         Self: Sized,
     {
         Lines { buf: self }
+    }
+    fn split(self, byte: u8) -> Split<Self>
+    where
+        Self: Sized,
+    {
+        Split::new(self, byte)
+    }
+}
+impl<B: BufRead + ?Sized> BufRead for &mut B {
+    fn fill_buf(&mut self) -> Result<&[u8]> {
+        (**self).fill_buf()
+    }
+    fn consume(&mut self, amount: usize) {
+        (**self).consume(amount)
+    }
+}
+impl<B: BufRead + ?Sized> BufRead for Box<B> {
+    fn fill_buf(&mut self) -> Result<&[u8]> {
+        (**self).fill_buf()
+    }
+    fn consume(&mut self, amount: usize) {
+        (**self).consume(amount)
     }
 }
 impl BufRead for &[u8] {
@@ -188,5 +241,51 @@ impl<B: BufRead> Iterator for Lines<B> {
             }
             Err(e) => Some(Err(e)),
         }
+    }
+}
+
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum SeekFrom {
+    Start(u64),
+    End(i64),
+    Current(i64),
+}
+impl SeekFrom {
+    /// The place from the start of something of that length, if it is not before the start.
+    pub(crate) fn place(self, now: u64, len: u64) -> Result<u64> {
+        let (base, offset) = match self {
+            SeekFrom::Start(at) => return Ok(at),
+            SeekFrom::End(offset) => (len, offset),
+            SeekFrom::Current(offset) => (now, offset),
+        };
+        base.checked_add_signed(offset).ok_or(Error::message(
+            ErrorKind::InvalidInput,
+            "invalid seek to a negative or overflowing position",
+        ))
+    }
+}
+
+pub trait Seek {
+    fn seek(&mut self, pos: SeekFrom) -> Result<u64>;
+    fn rewind(&mut self) -> Result<()> {
+        self.seek(SeekFrom::Start(0))?;
+        Ok(())
+    }
+    fn stream_position(&mut self) -> Result<u64> {
+        self.seek(SeekFrom::Current(0))
+    }
+    fn seek_relative(&mut self, offset: i64) -> Result<()> {
+        self.seek(SeekFrom::Current(offset))?;
+        Ok(())
+    }
+}
+impl<S: Seek + ?Sized> Seek for &mut S {
+    fn seek(&mut self, pos: SeekFrom) -> Result<u64> {
+        (**self).seek(pos)
+    }
+}
+impl<S: Seek + ?Sized> Seek for Box<S> {
+    fn seek(&mut self, pos: SeekFrom) -> Result<u64> {
+        (**self).seek(pos)
     }
 }

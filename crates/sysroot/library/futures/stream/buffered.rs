@@ -1,4 +1,4 @@
-//! Several futures of a stream at once.
+//! Several futures of a stream at once; those of streams of results are in `try_buffered`.
 
 use core::future::Future;
 use core::pin::Pin;

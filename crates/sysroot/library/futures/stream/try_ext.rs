@@ -7,6 +7,7 @@ use core::task::{Context, Poll};
 use super::Stream;
 use super::adapters::{pin, ready};
 use super::try_adapters::{AndThen, TryFilter, TryFilterMap};
+use super::try_buffered::{TryBufferUnordered, TryBuffered, TryForEachConcurrent};
 use crate::future::TryFuture;
 
 pub trait TryStream: Stream {
@@ -85,6 +86,32 @@ pub trait TryStreamExt: TryStream {
             f,
             future: None,
         }
+    }
+    fn try_for_each_concurrent<F, Fut>(
+        self,
+        limit: impl Into<Option<usize>>,
+        f: F,
+    ) -> TryForEachConcurrent<Self, Fut, F>
+    where
+        F: FnMut(Self::Ok) -> Fut,
+        Fut: Future<Output = Result<(), Self::Error>>,
+        Self: Sized,
+    {
+        TryForEachConcurrent::new(self, limit.into(), f)
+    }
+    fn try_buffered(self, n: usize) -> TryBuffered<Self>
+    where
+        Self::Ok: TryFuture<Error = Self::Error>,
+        Self: Sized,
+    {
+        TryBuffered::new(self, n)
+    }
+    fn try_buffer_unordered(self, n: usize) -> TryBufferUnordered<Self>
+    where
+        Self::Ok: TryFuture<Error = Self::Error>,
+        Self: Sized,
+    {
+        TryBufferUnordered::new(self, n)
     }
     fn try_fold<T, F, Fut>(self, init: T, f: F) -> TryFold<Self, Fut, T, F>
     where

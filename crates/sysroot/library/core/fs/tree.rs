@@ -1,0 +1,127 @@
+//! The tree of folders and files.
+
+use crate::collections::BTreeMap;
+use crate::io::{Error, Result};
+use crate::path::{Component, Path, PathBuf};
+use crate::sync::{Arc, LazyLock, Mutex};
+use crate::time::SystemTime;
+
+pub(crate) const ENOENT: i32 = 2;
+pub(crate) const EBADF: i32 = 9;
+pub(crate) const EEXIST: i32 = 17;
+pub(crate) const ENOTDIR: i32 = 20;
+pub(crate) const EISDIR: i32 = 21;
+pub(crate) const EINVAL: i32 = 22;
+pub(crate) const ENOTEMPTY: i32 = 39;
+
+/// Where a program starts, and the folders that are there.
+pub(crate) const START: &str = "/playground";
+const FOLDERS: [&str; 2] = [START, "/tmp"];
+
+pub(crate) static FILES: LazyLock<Mutex<Tree>> = LazyLock::new(|| {
+    let mut tree = Tree { root: Node::folder() };
+    for folder in FOLDERS {
+        let _ = tree.put(Path::new(folder), Node::folder());
+    }
+    Mutex::new(tree)
+});
+
+/// What a file holds; whoever opened it keeps it, removed or not.
+#[derive(Debug)]
+pub(crate) struct Contents {
+    pub(crate) bytes: Vec<u8>,
+    pub(crate) modified: SystemTime,
+}
+impl Contents {
+    pub(crate) fn new() -> Arc<Mutex<Contents>> {
+        Arc::new(Mutex::new(Contents {
+            bytes: Vec::new(),
+            modified: SystemTime::now(),
+        }))
+    }
+}
+
+#[derive(Clone)]
+pub(crate) enum Node {
+    File(Arc<Mutex<Contents>>),
+    Folder(BTreeMap<String, Node>),
+}
+impl Node {
+    pub(crate) fn folder() -> Node {
+        Node::Folder(BTreeMap::new())
+    }
+    fn inside(&mut self) -> Result<&mut BTreeMap<String, Node>> {
+        match self {
+            Node::Folder(inside) => Ok(inside),
+            Node::File(_) => Err(Error::from_raw_os_error(ENOTDIR)),
+        }
+    }
+}
+
+/// All its paths are absolute, without `.` and `..`.
+pub(crate) struct Tree {
+    root: Node,
+}
+impl Tree {
+    pub(crate) fn node(&self, path: &Path) -> Result<&Node> {
+        let mut node = &self.root;
+        for name in path.components().filter_map(normal) {
+            let Node::Folder(inside) = node else {
+                return Err(Error::from_raw_os_error(ENOTDIR));
+            };
+            node = inside.get(name).ok_or_else(|| Error::from_raw_os_error(ENOENT))?;
+        }
+        Ok(node)
+    }
+    /// The folder that the path is in, and its name there; the root is in none.
+    fn place<'p>(&mut self, path: &'p Path) -> Result<(&mut BTreeMap<String, Node>, &'p str)> {
+        let mut names: Vec<&str> = path.components().filter_map(normal).collect();
+        let last = names.pop().ok_or_else(|| Error::from_raw_os_error(EINVAL))?;
+        let mut node = &mut self.root;
+        for name in names {
+            node = node
+                .inside()?
+                .get_mut(name)
+                .ok_or_else(|| Error::from_raw_os_error(ENOENT))?;
+        }
+        Ok((node.inside()?, last))
+    }
+    pub(crate) fn put(&mut self, path: &Path, node: Node) -> Result<()> {
+        let (inside, name) = self.place(path)?;
+        inside.insert(String::from(name), node);
+        Ok(())
+    }
+    pub(crate) fn take(&mut self, path: &Path) -> Result<()> {
+        let (inside, name) = self.place(path)?;
+        match inside.remove(name) {
+            Some(_) => Ok(()),
+            None => Err(Error::from_raw_os_error(ENOENT)),
+        }
+    }
+}
+
+fn normal(component: Component<'_>) -> Option<&str> {
+    match component {
+        Component::Normal(name) => Some(name.as_str()),
+        _ => None,
+    }
+}
+
+/// There are no links, so `..` is the folder above.
+pub(crate) fn absolute(path: &Path) -> Result<PathBuf> {
+    if path.as_str().is_empty() {
+        return Err(Error::from_raw_os_error(ENOENT));
+    }
+    let mut whole = PathBuf::from(START);
+    for component in path.components() {
+        match component {
+            Component::RootDir => whole = PathBuf::from("/"),
+            Component::CurDir => {}
+            Component::ParentDir => {
+                whole.pop();
+            }
+            Component::Normal(name) => whole.push(name),
+        }
+    }
+    Ok(whole)
+}
