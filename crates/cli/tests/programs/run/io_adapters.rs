@@ -1,4 +1,4 @@
-//! Input that is at its end, cursors, adapters of readers, and the texts of I/O errors.
+//! Cursors, adapters of readers, and the texts of I/O errors.
 
 use std::io::{
     self, BufRead, BufReader, BufWriter, Cursor, ErrorKind, Read, Seek, SeekFrom, Write,
@@ -9,17 +9,6 @@ fn parse(line: &str) -> io::Result<i32> {
         .map_err(|e| io::Error::new(ErrorKind::InvalidData, e))
 }
 fn main() -> io::Result<()> {
-    let mut s = String::new();
-    let n = io::stdin().read_line(&mut s)?;
-    println!("{n} {s:?}");
-    println!("{}", io::stdin().lock().lines().count());
-    println!(
-        "{}",
-        io::stdin().lines().map(|l| l.unwrap().len()).sum::<usize>()
-    );
-    let mut all = String::new();
-    io::stdin().read_to_string(&mut all)?;
-    println!("{all:?}");
     let args: Vec<String> = std::env::args().collect();
     println!("{}", args.len());
     println!(
