@@ -62,6 +62,8 @@ pub(crate) struct Lowerer<'s, 'a> {
     label_count: u32,
     /// Innermost last: what `break` and `continue` without a label mean.
     loops: Vec<LabelId>,
+    /// The innermost expression: the names in its patterns are looked up where it stands.
+    innermost: Option<HirExpr>,
     panic_places: HashMap<Span, Span>,
     /// Where the surrounding expression was written; what desugaring made inherits it.
     span: Option<Span>,
@@ -93,6 +95,7 @@ pub(crate) fn lower(session: &Session<'_>, owner: Owner, own: bool) -> Result<Bo
         labels: HashMap::new(),
         label_count: 0,
         loops: Vec::new(),
+        innermost: None,
         panic_places: HashMap::new(),
         span: None,
     };

@@ -22,7 +22,10 @@ use rustc_type_ir::{
 
 use crate::{
     Session, spans,
-    ty::{Arg, Args, Const, DynTy, FnId, Mutability, TraitId as OurTraitId, Ty, TyKind},
+    ty::{
+        AdtId as OurAdtId, Arg, Args, Const, DynTy, FnId, Mutability, TraitId as OurTraitId, Ty,
+        TyKind,
+    },
 };
 
 /// What has a path.
@@ -96,7 +99,7 @@ impl<'a> Session<'a> {
             }
         }
     }
-    fn module_path(&self, module: ModuleId) -> String {
+    pub(crate) fn module_path(&self, module: ModuleId) -> String {
         let module = hir::Module::from(module).nearest_non_block_module(self.db);
         let mut parts: Vec<String> = module
             .path_to_root(self.db)
@@ -274,7 +277,8 @@ fn join(parts: impl Iterator<Item = String>) -> String {
     parts.collect::<Vec<_>>().join(", ")
 }
 
-/// Where the real library keeps what this one has in `core`, the last part left away.
+/// Where the real library keeps what this one has in `core`, the last part left away: single items before
+/// the rest of their module.
 const REAL_PATHS: &[(&str, &str)] = &[
     ("core::string", "alloc::string"),
     ("core::vec", "alloc::vec"),
@@ -285,7 +289,30 @@ const REAL_PATHS: &[(&str, &str)] = &[
     ("core::sync::mutex", "std::sync::poison::mutex"),
     ("core::sync::rwlock", "std::sync::poison::rwlock"),
     ("core::sync::mpsc", "std::sync::mpsc"),
+    ("core::thread::JoinHandle", "std::thread::join_handle"),
+    ("core::thread::Thread", "std::thread::thread"),
+    ("core::thread::ThreadId", "std::thread::id"),
     ("core::thread", "std::thread"),
+    ("core::task::Poll", "core::task::poll"),
+    ("core::task", "core::task::wake"),
+    ("core::future::Future", "core::future::future"),
+    ("core::future::IntoFuture", "core::future::into_future"),
+    ("core::iter::iterator", "core::iter::traits::iterator"),
+    ("core::sync::once::OnceLock", "std::sync::once_lock"),
+    ("core::sync::once::LazyLock", "std::sync::lazy_lock"),
+    ("core::num::parse", "core::num::error"),
+    ("core::vec::into_iter", "alloc::vec::into_iter"),
+    ("core::io::error", "std::io::error"),
+    ("core::io::stdio", "std::io::stdio"),
+    ("core::io::cursor", "std::io::cursor"),
+    ("core::fs::file", "std::fs"),
+    ("core::path", "std::path"),
+    ("core::path::buf", "std::path"),
+    ("core::ffi::OsString", "std::ffi::os_str"),
+    ("core::ffi::OsStr", "std::ffi::os_str"),
+    ("core::hash::RandomState", "std::hash::random"),
+    ("core::sync::condvar", "std::sync::poison::condvar"),
+    ("core::sync::barrier", "std::sync::barrier"),
     ("core::time::clock", "std::time"),
     ("core::time::duration", "core::time"),
     ("core::collections::hash_map", "std::collections::hash::map"),
@@ -315,10 +342,28 @@ const REAL_PATHS: &[(&str, &str)] = &[
 fn real_path(path: &str) -> String {
     path.rsplit_once("::")
         .and_then(|(around, name)| {
-            let (_, real) = REAL_PATHS.iter().find(|(ours, _)| *ours == around)?;
+            // Each adapter has its own file there.
+            if around == "core::iter::adapters" {
+                return Some(format!("{around}::{}::{name}", snake_case(name)));
+            }
+            let (_, real) = REAL_PATHS
+                .iter()
+                .find(|(ours, _)| *ours == path || *ours == around)?;
             Some(format!("{real}::{name}"))
         })
         .unwrap_or_else(|| path.to_owned())
+}
+
+/// `TakeWhile` as the name of a file.
+fn snake_case(name: &str) -> String {
+    let mut out = String::new();
+    for c in name.chars() {
+        if c.is_uppercase() && !out.is_empty() {
+            out.push('_');
+        }
+        out.extend(c.to_lowercase());
+    }
+    out
 }
 
 fn show_const(konst: Const) -> String {
@@ -353,7 +398,7 @@ impl Printer<'_, '_> {
                     } else {
                         def.name.clone()
                     },
-                    self.args(*args)
+                    self.args(self.without_defaults(*id, *args))
                 )
             }
             TyKind::Tuple(of) => match of.as_slice() {
@@ -442,7 +487,7 @@ impl Printer<'_, '_> {
             .filter_map(|arg| match arg {
                 Arg::Ty(ty) => Some(self.ty(*ty)),
                 Arg::Const(konst) => Some(show_const(*konst)),
-                Arg::Lifetime => None,
+                Arg::Lifetime => self.full.then(|| "'_".to_owned()),
             })
             .collect();
         if shown.is_empty() {
@@ -450,6 +495,22 @@ impl Printer<'_, '_> {
         } else {
             format!("<{}>", shown.join(", "))
         }
+    }
+    /// Arguments at the end that are what is taken when nothing is written are not written.
+    fn without_defaults(&self, id: OurAdtId, args: Args) -> Args {
+        let defaults = self
+            .session
+            .db
+            .generic_defaults(self.session.ids.ra_adt(id).into());
+        let is_default = |index: usize| {
+            let default = defaults.get(index)?.skip_binder().ty()?;
+            Some(args[index] == Arg::Ty(self.session.ty(default).subst(&args)))
+        };
+        let mut written = args.len();
+        while written > 0 && is_default(written - 1) == Some(true) {
+            written -= 1;
+        }
+        Args::new(args[..written].to_vec())
     }
     fn turbofish(&self, args: Args) -> String {
         // `type_name` writes the arguments of functions without `::`.

@@ -19,7 +19,10 @@ impl Lowerer<'_, '_> {
     /// An expression before what happens to it implicitly.
     pub(super) fn plain(&mut self, expr: HirExpr) -> Result<ExprId> {
         let span = self.expr_span(expr);
-        let made = self.within(span, |this| this.plain_here(expr))?;
+        let around = self.innermost.replace(expr);
+        let made = self.within(span, |this| this.plain_here(expr));
+        self.innermost = around;
+        let made = made?;
         if let Some(span) = span {
             self.note_panic_place(expr, made, span);
         }

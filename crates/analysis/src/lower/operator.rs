@@ -2,7 +2,7 @@
 
 use either::Either;
 use hir_def::{
-    CallableDefId, VariantId,
+    CallableDefId, HasModule as _, VariantId,
     hir::{
         ArithOp, BinaryOp, CmpOp, Expr, ExprId as HirExpr, Literal as HirLiteral, LogicOp,
         Ordering, UnaryOp,
@@ -234,6 +234,10 @@ impl Lowerer<'_, '_> {
             RaKind::FnDef(def, generic) => {
                 let operands = self.exprs(args)?;
                 Ok(match def.0 {
+                    CallableDefId::FunctionId(id) if self.session.is_module_path(id) => {
+                        let module = self.def.module(self.session.db);
+                        ExprKind::Literal(Literal::Str(self.session.module_path(module)))
+                    }
                     CallableDefId::FunctionId(id) => ExprKind::Call {
                         func: self.session.ids.function(id),
                         args: self.session.args(generic),

@@ -93,14 +93,22 @@ impl Lowerer<'_, '_> {
         let db = self.session.db;
         let (id, args) = match self.infer.assoc_resolutions_for_pat(pat) {
             Some((CandidateId::ConstId(id), args)) => (id, self.session.args(args)),
-            _ => match self.resolver.resolve_path_in_value_ns_fully(
-                db,
-                path,
-                self.store.pat_path_hygiene(pat),
-            ) {
-                Some(ValueNs::ConstId(id)) => (id, List::empty()),
-                _ => return Err(self.erroneous()),
-            },
+            _ => {
+                let around = self.innermost;
+                let guard =
+                    around.map(|expr| self.resolver.update_to_inner_scope(db, self.owner, expr));
+                let hygiene = self.store.pat_path_hygiene(pat);
+                let found = self
+                    .resolver
+                    .resolve_path_in_value_ns_fully(db, path, hygiene);
+                if let Some(guard) = guard {
+                    self.resolver.reset_to_guard(guard);
+                }
+                match found {
+                    Some(ValueNs::ConstId(id)) => (id, List::empty()),
+                    _ => return Err(self.erroneous()),
+                }
+            }
         };
         let kind = ExprKind::Const(self.session.ids.konst(id), args);
         Ok(self.push(ty, kind))

@@ -37,7 +37,9 @@ pub enum Instance {
     Clone(FnId, Ty),
     /// Gives a constant's value; evaluates it at the first call.
     Const(ConstId, Args),
-    /// The same for the address of a promoted value: which one of which body.
+    /// Gives the address of a constant to which something refers.
+    ConstAddress(ConstId, Args),
+    /// The same for a promoted value: which one of which body.
     Promoted(BodyKey, Vec<u32>, Args),
     /// Evaluates a constant, promoted or static and writes it to its place.
     ConstBody(ConstId, Args),
@@ -271,7 +273,9 @@ impl<'a, 'db> Cx<'a, 'db> {
             Instance::Ctor(adt, variant, args) => self.constructor(*adt, *variant, *args),
             Instance::Drop(ty) => self.drop_glue(*ty),
             Instance::Clone(method, ty) => self.clone_glue(*method, *ty),
-            Instance::Const(..) | Instance::Promoted(..) => self.value_getter(instance),
+            Instance::Const(..) | Instance::ConstAddress(..) | Instance::Promoted(..) => {
+                self.value_getter(instance)
+            }
             Instance::ConstBody(id, args) => self
                 .compile_body(&self.body(Owner::Const(*id))?, *args, instance)
                 .map(|done| done.0),
@@ -396,7 +400,9 @@ impl<'a, 'db> Cx<'a, 'db> {
             }
             Instance::Drop(ty) => format!("drop of {}", of(ty)),
             Instance::Clone(_, ty) => format!("clone of {}", of(ty)),
-            Instance::Const(..) | Instance::ConstBody(..) => "const".to_owned(),
+            Instance::Const(..) | Instance::ConstAddress(..) | Instance::ConstBody(..) => {
+                "const".to_owned()
+            }
             Instance::Promoted(..) | Instance::PromotedBody(..) => "promoted constant".to_owned(),
             Instance::StaticBody(_) => "static".to_owned(),
             Instance::Outlined(id, _, args) => {

@@ -2,7 +2,7 @@
 
 use analysis::{
     thir::{Literal, Owner},
-    ty::{Ty, TyKind},
+    ty::{Args, ConstId, Ty, TyKind},
 };
 use bytecode::Op;
 
@@ -13,7 +13,7 @@ use super::{
     mono::Instance,
     types::{num_of, num_size},
 };
-use crate::mir::{Constant, Operand, Place, RETURN, Rvalue, StatementKind, Terminator};
+use crate::mir::{Constant, Mir, Operand, Place, RETURN, Rvalue, StatementKind, Terminator};
 
 impl Body<'_, '_, '_, '_> {
     /// Where an operand's value is: a place, or a temporary for a constant. Does not mark it as moved.
@@ -83,10 +83,10 @@ impl Body<'_, '_, '_, '_> {
             Constant::Promoted(index, _) => {
                 let mut path = self.body.promoted_path().to_vec();
                 path.push(*index);
-                let func = self
-                    .f
-                    .cx
-                    .function(Instance::Promoted(self.body.key, path, self.f.args));
+                let func = self.f.cx.function(match self.promoted_const(&path)? {
+                    Some((id, args)) => Instance::ConstAddress(id, args),
+                    None => Instance::Promoted(self.body.key, path, self.f.args),
+                });
                 self.f.write_to(dst, |f, slot| {
                     f.call(func, slot, Vec::new());
                     Ok(())
@@ -102,38 +102,53 @@ impl Body<'_, '_, '_, '_> {
         }
     }
 
+    /// The constant that a promoted value is, when it is just that: whoever refers to it gets one address.
+    fn promoted_const(&self, path: &[u32]) -> Result<Option<(ConstId, Args)>, Error> {
+        let body = self.f.cx.promoted_body(self.body.key, path)?;
+        let Some(Constant::Item(id, args, _)) = sole_constant(body.get()) else {
+            return Ok(None);
+        };
+        let args = self.f.cx.concrete_args(*args, self.f.args);
+        Ok(Some(self.f.cx.session.resolve_const(*id, args)))
+    }
+
     /// The literal that a constant is, when its body is just that.
     fn literal_const(&self, owner: Owner) -> Result<Option<Literal>, Error> {
         let body = self.f.cx.body(owner)?;
-        let mir = body.get();
-        let [block] = mir.blocks.as_slice() else {
-            return Ok(None);
-        };
-        if !matches!(block.terminator, Terminator::Return) {
-            return Ok(None);
-        }
-        let is_marker = |kind: &StatementKind| {
-            matches!(
-                kind,
-                StatementKind::StorageLive(_)
-                    | StatementKind::StorageDead(_)
-                    | StatementKind::Mention { .. }
-            )
-        };
-        let mut real = block.statements.iter().filter(|s| !is_marker(&s.kind));
-        Ok(match (real.next().map(|s| &s.kind), real.next()) {
-            (
-                Some(StatementKind::Assign(
-                    Place {
-                        local: RETURN,
-                        path,
-                    },
-                    Rvalue::Use(Operand::Constant(Constant::Literal(literal, _))),
-                )),
-                None,
-            ) if path.is_empty() => Some(literal.clone()),
+        Ok(match sole_constant(body.get()) {
+            Some(Constant::Literal(literal, _)) => Some(literal.clone()),
             _ => None,
         })
+    }
+}
+
+/// What a body returns that does nothing else.
+fn sole_constant(mir: &Mir) -> Option<&Constant> {
+    let block = mir.blocks.first()?;
+    if !matches!(block.terminator, Terminator::Return) {
+        return None;
+    }
+    let is_marker = |kind: &StatementKind| {
+        matches!(
+            kind,
+            StatementKind::StorageLive(_)
+                | StatementKind::StorageDead(_)
+                | StatementKind::Mention { .. }
+        )
+    };
+    let mut real = block.statements.iter().filter(|s| !is_marker(&s.kind));
+    match (real.next().map(|s| &s.kind), real.next()) {
+        (
+            Some(StatementKind::Assign(
+                Place {
+                    local: RETURN,
+                    path,
+                },
+                Rvalue::Use(Operand::Constant(constant)),
+            )),
+            None,
+        ) if path.is_empty() => Some(constant),
+        _ => None,
     }
 }
 

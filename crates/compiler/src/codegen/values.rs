@@ -11,10 +11,10 @@ use super::{
 use crate::mir::{Mir, Rvalue, StatementKind};
 
 impl Cx<'_, '_> {
-    /// `fn() -> T` for a constant, `fn() -> &'static T` for a promoted value.
+    /// `fn() -> T` for a constant, `fn() -> &'static T` for one that is referred to and for a promoted value.
     pub fn value_getter(&self, instance: &Instance) -> Result<Function, Error> {
         let (body, source, args) = match instance {
-            Instance::Const(id, args) => (
+            Instance::Const(id, args) | Instance::ConstAddress(id, args) => (
                 Instance::ConstBody(*id, *args),
                 self.body(analysis::thir::Owner::Const(*id))?,
                 *args,
@@ -31,7 +31,7 @@ impl Cx<'_, '_> {
         let at = self.reserve(size, align);
         let done = self.reserve(1, 1);
         let init = self.function(body);
-        let by_address = matches!(instance, Instance::Promoted(..));
+        let by_address = !matches!(instance, Instance::Const(..));
         let mut f = Func::new(self, Args::empty(), self.instance_name(instance));
         let ret_size = if by_address { 8 } else { size };
         f.out.ret_size = ret_size;

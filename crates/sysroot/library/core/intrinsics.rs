@@ -10,6 +10,8 @@ macro_rules! intrinsics {
 }
 
 intrinsics! {
+    // -- places in the source: a literal when the caller's body is lowered --
+    fn module_path() -> &'static str;
     // -- types and values --
     fn size_of<T>() -> usize;
     fn align_of<T>() -> usize;

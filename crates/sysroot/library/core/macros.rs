@@ -36,10 +36,9 @@ macro_rules! line {
 macro_rules! column {
     () => { $crate::panic::Location::caller().column() };
 }
-#[rustc_builtin_macro]
 #[macro_export]
 macro_rules! module_path {
-    () => {{}};
+    () => { $crate::intrinsics::module_path() };
 }
 #[rustc_builtin_macro]
 #[macro_export]

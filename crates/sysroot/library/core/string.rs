@@ -2,9 +2,11 @@
 
 use crate::borrow::{Borrow, BorrowMut, Cow};
 use crate::cmp::Ordering;
-use crate::ops::{Add, AddAssign, Bound, Deref, DerefMut, Index, IndexMut, RangeBounds};
+use crate::marker::PhantomData;
+use crate::ops::{Add, AddAssign, Deref, DerefMut, Index, IndexMut, RangeBounds};
 use crate::slice::SliceIndex;
 use crate::str::{self, FromStr, Utf8Error};
+use crate::vec::bounds;
 use crate::{fmt, hash, intrinsics};
 
 #[lang = "String"]
@@ -144,13 +146,13 @@ impl String {
         unsafe { self.vec.set_len(len - (end - start)) };
     }
     pub fn retain<F: FnMut(char) -> bool>(&mut self, mut f: F) {
-        let mut kept = String::with_capacity(self.len());
-        for c in self.chars() {
+        let all = self.clone();
+        self.clear();
+        for c in all.chars() {
             if f(c) {
-                kept.push(c);
+                self.push(c);
             }
         }
-        *self = kept;
     }
     pub fn insert(&mut self, idx: usize, ch: char) {
         self.insert_str(idx, ch.encode_utf8(&mut [0; 4]))
@@ -173,16 +175,21 @@ impl String {
     pub fn clear(&mut self) {
         self.vec.clear()
     }
-    pub fn drain<R: RangeBounds<usize>>(&mut self, range: R) -> Drain {
+    pub fn drain<R: RangeBounds<usize>>(&mut self, range: R) -> Drain<'_> {
         let (start, end) = bounds(range, self.len());
+        assert!(self.is_char_boundary(start));
+        assert!(self.is_char_boundary(end));
         let taken = String::from(&self[start..end]);
         self.cut(start, end);
         Drain {
             rest: taken.into_chars(),
+            of: PhantomData,
         }
     }
     pub fn replace_range<R: RangeBounds<usize>>(&mut self, range: R, replace_with: &str) {
         let (start, end) = bounds(range, self.len());
+        assert!(self.is_char_boundary(start));
+        assert!(self.is_char_boundary(end));
         let tail = String::from(&self[end..]);
         self.truncate(start);
         self.push_str(replace_with);
@@ -203,20 +210,6 @@ impl String {
         IntoChars { at: 0, string: self }
     }
 }
-fn bounds<R: RangeBounds<usize>>(range: R, len: usize) -> (usize, usize) {
-    let start = match range.start_bound() {
-        Bound::Included(n) => *n,
-        Bound::Excluded(n) => *n + 1,
-        Bound::Unbounded => 0,
-    };
-    let end = match range.end_bound() {
-        Bound::Included(n) => *n + 1,
-        Bound::Excluded(n) => *n,
-        Bound::Unbounded => len,
-    };
-    (start, end)
-}
-
 /// The characters of a string that it owns.
 #[derive(Clone, Debug)]
 pub struct IntoChars {
@@ -242,21 +235,22 @@ impl DoubleEndedIterator for IntoChars {
 }
 /// What was cut out; the string it came from is whole again at once.
 #[derive(Debug)]
-pub struct Drain {
+pub struct Drain<'a> {
     rest: IntoChars,
+    of: PhantomData<&'a mut String>,
 }
-impl Drain {
+impl Drain<'_> {
     pub fn as_str(&self) -> &str {
         &self.rest.string[self.rest.at..]
     }
 }
-impl Iterator for Drain {
+impl Iterator for Drain<'_> {
     type Item = char;
     fn next(&mut self) -> Option<char> {
         self.rest.next()
     }
 }
-impl DoubleEndedIterator for Drain {
+impl DoubleEndedIterator for Drain<'_> {
     fn next_back(&mut self) -> Option<char> {
         self.rest.next_back()
     }
@@ -477,6 +471,11 @@ macro_rules! collects {
                 let mut out = String::new();
                 out.extend(iter);
                 out
+            }
+        }
+        impl<$($generics)*> FromIterator<$Item> for Box<str> {
+            fn from_iter<I: IntoIterator<Item = $Item>>(iter: I) -> Box<str> {
+                String::from_iter(iter).into_boxed_str()
             }
         }
         impl<$($generics)*> Extend<$Item> for String {

@@ -42,11 +42,14 @@ pub(crate) fn bounds<R: RangeBounds<usize>>(range: R, len: usize) -> (usize, usi
         Bound::Excluded(n) => *n,
         Bound::Unbounded => len,
     };
-    if start > end {
-        panic!("slice index starts at {start} but ends at {end}");
+    if start > len {
+        panic!("range start index {start} out of range for slice of length {len}");
     }
     if end > len {
         panic!("range end index {end} out of range for slice of length {len}");
+    }
+    if start > end {
+        panic!("slice index starts at {start} but ends at {end}");
     }
     (start, end)
 }
