@@ -4,6 +4,7 @@ mod derive;
 mod input;
 mod quote;
 mod stringify;
+mod tokio;
 
 use base_db::{Env, SourceDatabase};
 use hir_expand::proc_macro::{
@@ -16,6 +17,8 @@ use tt::TopSubtree;
 /// What a macro may look at, and where it was called.
 struct Call<'a> {
     input: &'a TopSubtree,
+    /// What an attribute has in its parentheses.
+    attribute: Option<&'a TopSubtree>,
     call_site: Span,
 }
 
@@ -28,9 +31,12 @@ pub(crate) fn table() -> Vec<ProcMacro> {
         .map(|it| (it, ProcMacroKind::CustomDerive));
     let functions = stringify::FUNCTIONS
         .iter()
+        .chain(tokio::FUNCTIONS)
         .map(|it| (it, ProcMacroKind::Bang));
+    let attributes = tokio::ATTRIBUTES.iter().map(|it| (it, ProcMacroKind::Attr));
     derives
         .chain(functions)
+        .chain(attributes)
         .map(|((name, expand), kind)| ProcMacro {
             name: Symbol::intern(name),
             kind,
@@ -59,14 +65,19 @@ impl ProcMacroExpander for Builtin {
         &self,
         _db: &dyn SourceDatabase,
         input: &TopSubtree,
-        _attribute: Option<&TopSubtree>,
+        attribute: Option<&TopSubtree>,
         _env: &Env,
         _def_site: Span,
         call_site: Span,
         _mixed_site: Span,
         _current_dir: String,
     ) -> Result<TopSubtree, ProcMacroExpansionError> {
-        (self.expand)(&Call { input, call_site }).map_err(ProcMacroExpansionError::Panic)
+        (self.expand)(&Call {
+            input,
+            attribute,
+            call_site,
+        })
+        .map_err(ProcMacroExpansionError::Panic)
     }
     fn eq_dyn(&self, other: &dyn ProcMacroExpander) -> bool {
         (other as &dyn std::any::Any)

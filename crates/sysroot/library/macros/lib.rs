@@ -1,4 +1,4 @@
-//! The derives and `stringify`. Only their names are read: they are expanded by the front end itself.
+//! The derives, `stringify` and those of tokio. Only their names are read: they are expanded by the front end itself.
 #![feature(no_core)]
 #![no_core]
 
@@ -22,3 +22,9 @@ pub fn derive_hash() {}
 pub fn derive_default() {}
 #[proc_macro]
 pub fn stringify() {}
+#[proc_macro_attribute]
+pub fn tokio_main() {}
+#[proc_macro_attribute]
+pub fn tokio_test() {}
+#[proc_macro]
+pub fn tokio_clean_pattern() {}

@@ -30,6 +30,11 @@ pub fn check(linter: &Linter<'_, '_>, found: &mut Vec<Diagnostic>) -> HashSet<Lo
     }
     uses.expr(linter.body.root);
 
+    // A macro may write a pattern twice, to try it first: it is enough that one of the two is read.
+    let read_places: HashSet<Span> = (uses.declared.keys())
+        .filter(|id| uses.read.contains(id))
+        .filter_map(|&id| Some(linter.binding(linter.body.local(id))?.span))
+        .collect();
     let mut never_read = HashSet::new();
     for (&id, declared) in &uses.declared {
         let local = linter.body.local(id);
@@ -39,6 +44,9 @@ pub fn check(linter: &Linter<'_, '_>, found: &mut Vec<Diagnostic>) -> HashSet<Lo
         let Some(binding) = linter.binding(local) else {
             continue;
         };
+        if read_places.contains(&binding.span) {
+            continue;
+        }
         never_read.insert(id);
         let name = &local.name;
         let assigned = uses.written.iter().any(|(written, _)| *written == id);

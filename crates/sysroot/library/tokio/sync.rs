@@ -1,0 +1,1 @@
+//! Channels, locks and other ways of tasks to meet.
