@@ -222,10 +222,23 @@ impl TracedWake for Blocked {
 /// Blocks the thread until the future is ready; others drive tasks and timers.
 #[track_caller]
 pub(super) fn block_on_thread<F: Future>(handle: &Handle, may_block: bool, future: F) -> F::Output {
-    let mut future = future;
-    let mut future = unsafe { Pin::new_unchecked(&mut future) };
     let _handle = handle.enter();
     let _entered = enter(may_block);
+    wait_for(future, Some(BUDGET))
+}
+/// As `block_on_thread`, but on a thread that has nothing to do with a runtime now.
+#[track_caller]
+pub(crate) fn block_on_blocking<F: Future>(future: F) -> F::Output {
+    if is_entered() {
+        panic!(
+            "Cannot block the current thread from within a runtime. This happens because a function attempted to block the current thread while the thread is being used to drive asynchronous tasks."
+        );
+    }
+    wait_for(future, None)
+}
+fn wait_for<F: Future>(future: F, budget: Option<u8>) -> F::Output {
+    let mut future = future;
+    let mut future = unsafe { Pin::new_unchecked(&mut future) };
     let blocked = Arc::new(Blocked {
         trace: Trace::new::<F>(BLOCK_ON),
         woken: AtomicBool::new(true),
@@ -240,7 +253,7 @@ pub(super) fn block_on_thread<F: Future>(handle: &Handle, may_block: bool, futur
             if woken_at_once {
                 intrinsics::thread_yield();
             }
-            let polled = blocked.trace.poll(|| with_budget(Some(BUDGET), || future.as_mut().poll(&mut cx)));
+            let polled = blocked.trace.poll(|| with_budget(budget, || future.as_mut().poll(&mut cx)));
             if let Poll::Ready(output) = polled {
                 return output;
             }

@@ -91,3 +91,21 @@ impl<F: Future> Future for Unconstrained<F> {
         unlimited(|| inner.poll(cx))
     }
 }
+
+/// A future whose readiness takes a step of the budget.
+#[must_use = "futures do nothing unless polled"]
+pub struct Coop<F> {
+    fut: F,
+}
+pub fn cooperative<F: Future>(fut: F) -> Coop<F> {
+    Coop { fut }
+}
+impl<F: Future> Future for Coop<F> {
+    type Output = F::Output;
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<F::Output> {
+        let coop = std::task::ready!(poll_proceed(cx));
+        let output = std::task::ready!(unsafe { self.map_unchecked_mut(|this| &mut this.fut) }.poll(cx));
+        coop.made_progress();
+        Poll::Ready(output)
+    }
+}
