@@ -20,6 +20,12 @@ impl<T: ?Sized> UnwindSafe for crate::sync::Mutex<T> {}
 impl<T: ?Sized> RefUnwindSafe for crate::sync::Mutex<T> {}
 impl<T: ?Sized> UnwindSafe for crate::sync::RwLock<T> {}
 impl<T: ?Sized> RefUnwindSafe for crate::sync::RwLock<T> {}
+impl UnwindSafe for crate::sync::Condvar {}
+impl RefUnwindSafe for crate::sync::Condvar {}
+impl<T: RefUnwindSafe + UnwindSafe> RefUnwindSafe for crate::sync::OnceLock<T> {}
+impl<T: UnwindSafe> UnwindSafe for crate::sync::OnceLock<T> {}
+impl<T> UnwindSafe for crate::thread::JoinHandle<T> {}
+impl<T> RefUnwindSafe for crate::thread::JoinHandle<T> {}
 impl<T: RefUnwindSafe + ?Sized> UnwindSafe for crate::rc::Rc<T> {}
 impl<T: RefUnwindSafe + ?Sized> UnwindSafe for crate::sync::Arc<T> {}
 

@@ -19,6 +19,7 @@ macro_rules! atomic {
     ($(#[$attr:meta])* ($($generics:tt)*) $Name:ty, $new:ident, $T:ty, $Rep:ty, |$out:ident| $to_rep:expr, |$back:ident| $from_rep:expr) => {
         unsafe impl<$($generics)*> Sync for $Name {}
         unsafe impl<$($generics)*> Send for $Name {}
+        impl<$($generics)*> crate::panic::RefUnwindSafe for $Name {}
         impl<$($generics)*> $Name {
             pub const fn new($out: $T) -> Self { $new { v: UnsafeCell::new($to_rep) } }
             pub fn get_mut(&mut self) -> &mut $T { unsafe { &mut *(self.v.get() as *mut $T) } }

@@ -30,11 +30,14 @@ impl Handle {
         }
     }
     pub fn try_current() -> Result<Handle, TryCurrentError> {
-        context::current().ok_or(TryCurrentError { _private: () })
+        context::current().ok_or(TryCurrentError { kind: TryCurrentErrorKind::NoContext })
     }
     pub fn enter(&self) -> EnterGuard<'_> {
         context::push(self.clone());
-        EnterGuard { of: PhantomData }
+        EnterGuard {
+            _leave: Leave,
+            of: PhantomData,
+        }
     }
     #[track_caller]
     pub fn spawn<F>(&self, future: F) -> JoinHandle<F::Output>
@@ -80,6 +83,8 @@ impl Handle {
         RuntimeMetrics::new(self.clone())
     }
 }
+impl std::panic::UnwindSafe for Handle {}
+impl std::panic::RefUnwindSafe for Handle {}
 impl fmt::Debug for Handle {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Handle").finish_non_exhaustive()
@@ -89,9 +94,12 @@ impl fmt::Debug for Handle {
 /// While it lives, the runtime is the current one of its thread.
 #[must_use = "Creating and dropping a guard does nothing"]
 pub struct EnterGuard<'a> {
+    _leave: Leave,
     of: PhantomData<(&'a Handle, *mut ())>,
 }
-impl Drop for EnterGuard<'_> {
+/// Knows nothing of the lifetime: the runtime may be gone before the guard.
+struct Leave;
+impl Drop for Leave {
     fn drop(&mut self) {
         context::pop();
     }
@@ -104,11 +112,15 @@ impl fmt::Debug for EnterGuard<'_> {
 
 #[derive(Debug)]
 pub struct TryCurrentError {
-    _private: (),
+    kind: TryCurrentErrorKind,
+}
+#[derive(Debug)]
+enum TryCurrentErrorKind {
+    NoContext,
 }
 impl TryCurrentError {
     pub fn is_missing_context(&self) -> bool {
-        true
+        matches!(self.kind, TryCurrentErrorKind::NoContext)
     }
     pub fn is_thread_local_destroyed(&self) -> bool {
         false

@@ -94,6 +94,12 @@ impl Permits {
     }
 }
 
+impl fmt::Debug for Permits {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Semaphore").field("permits", &self.available()).finish()
+    }
+}
+
 /// Gives permits to those who wait, and keeps the rest.
 fn give(mut state: MutexGuard<'_, State>, count: usize) {
     let mut left = count;

@@ -76,9 +76,7 @@ impl Semaphore {
 }
 impl fmt::Debug for Semaphore {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Semaphore")
-            .field("permits", &self.available_permits())
-            .finish_non_exhaustive()
+        f.debug_struct("Semaphore").field("ll_sem", &self.permits).finish()
     }
 }
 

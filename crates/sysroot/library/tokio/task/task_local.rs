@@ -37,7 +37,7 @@ impl<T: 'static> LocalKey<T> {
             local: self,
             slot: Some(value),
             future: Some(f),
-            pinned: PhantomPinned,
+            _pinned: PhantomPinned,
         }
     }
     #[track_caller]
@@ -99,7 +99,7 @@ pub struct TaskLocalFuture<T: 'static, F> {
     local: &'static LocalKey<T>,
     slot: Option<T>,
     future: Option<F>,
-    pinned: PhantomPinned,
+    _pinned: PhantomPinned,
 }
 impl<T: 'static, F> TaskLocalFuture<T, F> {
     pub fn take_value(self: Pin<&mut Self>) -> Option<T> {
@@ -131,9 +131,14 @@ impl<T: 'static, F> Drop for TaskLocalFuture<T, F> {
     }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct AccessError {
     _private: (),
+}
+impl fmt::Debug for AccessError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("AccessError").finish()
+    }
 }
 impl fmt::Display for AccessError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

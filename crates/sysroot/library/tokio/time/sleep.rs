@@ -17,7 +17,7 @@ pub struct Sleep {
     deadline: Instant,
     handle: Handle,
     timer: Timer,
-    pinned: PhantomPinned,
+    _pinned: PhantomPinned,
 }
 enum Timer {
     Unset,
@@ -47,7 +47,7 @@ impl Sleep {
             deadline,
             handle,
             timer: Timer::Unset,
-            pinned: PhantomPinned,
+            _pinned: PhantomPinned,
         }
     }
     pub(crate) fn far_future() -> Sleep {
