@@ -33,6 +33,13 @@ pub(crate) fn any_span(db: &Database, node: InFile<TextRange>) -> Span {
             HirFileId::FileId(file_id) => return span(db, FileRange { file_id, range }),
             HirFileId::MacroFile(call) => {
                 let loc = call.loc(db);
+                // What an attribute was given is the visitor's own: a call there stands for itself.
+                if matches!(loc.kind, MacroCallKind::Attr { .. })
+                    && let Some(range) =
+                        InFile::new(file, range).original_node_file_range_rooted_opt(db)
+                {
+                    return span(db, range);
+                }
                 file = loc.kind.file_id();
                 range = match &loc.kind {
                     MacroCallKind::FnLike { ast_id, .. } => {

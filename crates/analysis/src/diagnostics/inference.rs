@@ -653,6 +653,10 @@ impl<'a> BodyCx<'_, 'a> {
             ExprOrPatId::ExprId(expr) => self.expr(expr),
             ExprOrPatId::PatId(pat) => self.pat(pat),
         };
+        // Anything fits what is not known: then the reason is another error.
+        if matches!(expected.kind(), RaKind::Infer(_) | RaKind::Error(_)) {
+            return None;
+        }
         let mut found_text = session.sort(found);
         if let Some(name) = session.no_object(expected) {
             return Some(error(

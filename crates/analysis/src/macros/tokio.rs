@@ -2,7 +2,9 @@
 //!
 //! The visitor's tokens are kept as they are, so that everything said of them shows where they were written.
 
-use span::Span;
+use span::{Edition, Span};
+use syntax::{AstNode, ast};
+use syntax_bridge::TopEntryPoint;
 use tt::{Delimiter, DelimiterKind, Leaf, TopSubtree, TopSubtreeBuilder, TtElement, iter::TtIter};
 
 use super::{Call, Expand, quote::Quote};
@@ -10,15 +12,23 @@ use super::{Call, Expand, quote::Quote};
 pub(super) const ATTRIBUTES: &[(&str, Expand)] = &[("tokio_main", main), ("tokio_test", test)];
 pub(super) const FUNCTIONS: &[(&str, Expand)] = &[("tokio_clean_pattern", clean_pattern)];
 
-/// `async fn` becomes a function that blocks on what was its body.
+/// What is wrong with the visitor's use, and where.
+type Wrong = (String, Span);
+
+/// `async fn` becomes a function that blocks on what was its body. One that is used wrongly does too, and says why.
 fn main(call: &Call<'_>) -> Result<TopSubtree, String> {
-    let builder = builder(call.attribute)?;
+    let (builder, mut wrong) = match builder(call.attribute, call.call_site) {
+        Ok(builder) => (builder, None),
+        Err(wrong) => (DEFAULT.to_owned(), Some(wrong)),
+    };
     let parts = Parts::of(call.input)?;
-    if !parts.is_async {
-        return Err("the `async` keyword is missing from the function declaration".to_owned());
-    }
     if parts.name == "main" && parts.has_inputs {
-        return Err("the main function cannot accept arguments".to_owned());
+        let message = "the main function cannot accept arguments";
+        wrong = Some((message.to_owned(), parts.name_span));
+    }
+    if !parts.is_async {
+        let message = "the `async` keyword is missing from the function declaration";
+        wrong = Some((message.to_owned(), parts.keyword));
     }
     let mut out = TopSubtreeBuilder::new(Delimiter::invisible_spanned(call.call_site));
     let mut elements = call.input.iter();
@@ -64,15 +74,37 @@ fn main(call: &Call<'_>) -> Result<TopSubtree, String> {
         out.close(call.call_site);
         text(&mut out, ";", call.call_site)?;
     }
-    text(
-        &mut out,
-        &format!(
-            "{builder}.enable_all().build().expect(\"Failed building the Runtime\").block_on(body)"
-        ),
-        call.call_site,
-    )?;
+    // A wrong output shows at the last statement.
+    let (first, last) = last_statement(call).unwrap_or((call.call_site, call.call_site));
+    text(&mut out, &builder, first)?;
+    let run = ".enable_all().build().expect(\"Failed building the Runtime\").block_on(body)";
+    text(&mut out, run, last)?;
     out.close(span.close);
+    if let Some((message, span)) = wrong {
+        text(
+            &mut out,
+            &format!("::core::compile_error!({message:?});"),
+            span,
+        )?;
+    }
     Ok(out.build())
+}
+
+/// The first and the last token of the body's last statement.
+fn last_statement(call: &Call<'_>) -> Option<(Span, Span)> {
+    let (parse, map) = syntax_bridge::token_tree_to_syntax_node(
+        call.input,
+        TopEntryPoint::MacroItems,
+        &mut |_| Edition::Edition2024,
+    );
+    let function = parse.syntax_node().descendants().find_map(ast::Fn::cast)?;
+    let list = function.body()?.stmt_list()?;
+    let node = match list.tail_expr() {
+        Some(tail) => tail.syntax().clone(),
+        None => list.statements().last()?.syntax().clone(),
+    };
+    let at = |token: Option<syntax::SyntaxToken>| Some(map.span_at(token?.text_range().start()));
+    Some((at(node.first_token())?, at(node.last_token())?))
 }
 
 /// As `#[test]`: outside of tests there is no such function.
@@ -95,6 +127,9 @@ fn clean_pattern(call: &Call<'_>) -> Result<TopSubtree, String> {
 struct Parts {
     is_async: bool,
     name: String,
+    name_span: Span,
+    /// Of `fn`.
+    keyword: Span,
     has_inputs: bool,
     /// The elements of the declared output, if there is one.
     output: Option<(usize, usize)>,
@@ -104,10 +139,11 @@ struct Parts {
 impl Parts {
     fn of(input: &TopSubtree) -> Result<Parts, String> {
         let elements: Vec<TtElement<'_>> = input.iter().collect();
-        let ident = |at: usize| match elements.get(at) {
-            Some(TtElement::Leaf(Leaf::Ident(ident))) => Some(ident.sym.as_str().to_owned()),
+        let leaf = |at: usize| match elements.get(at) {
+            Some(TtElement::Leaf(Leaf::Ident(ident))) => Some(ident),
             _ => None,
         };
+        let ident = |at: usize| leaf(at).map(|ident| ident.sym.as_str().to_owned());
         let punct = |at: usize, c: char| matches!(elements.get(at), Some(TtElement::Leaf(Leaf::Punct(it))) if it.char == c);
         let group = |at: usize, kind| match elements.get(at) {
             Some(TtElement::Subtree(of, inner)) if of.delimiter.kind == kind => Some(inner),
@@ -132,6 +168,8 @@ impl Parts {
         Ok(Parts {
             is_async: (0..function).any(|at| ident(at).as_deref() == Some("async")),
             name: ident(function + 1).unwrap_or_default(),
+            name_span: leaf(function + 1).ok_or(no_function)?.span,
+            keyword: leaf(function).ok_or(no_function)?.span,
             has_inputs: group(inputs, DelimiterKind::Parenthesis)
                 .is_some_and(|inner| inner.clone().next().is_some()),
             output,
@@ -140,77 +178,93 @@ impl Parts {
     }
 }
 
+const DEFAULT: &str = "::tokio::runtime::Builder::new_multi_thread()";
+const SINGLE: &str = "::tokio::runtime::Builder::new_current_thread()";
+
 /// The runtime that the attribute's arguments ask for.
-fn builder(arguments: Option<&TopSubtree>) -> Result<String, String> {
+fn builder(arguments: Option<&TopSubtree>, call_site: Span) -> Result<String, Wrong> {
     let (mut flavor, mut workers, mut paused) = (None, None, None);
     let mut elements = arguments.into_iter().flat_map(|it| it.iter());
     while let Some(element) = elements.next() {
-        let name = match element {
-            TtElement::Leaf(Leaf::Ident(ident)) => ident.sym.as_str().to_owned(),
+        let (name, at) = match element {
+            TtElement::Leaf(Leaf::Ident(ident)) => (ident.sym.as_str().to_owned(), ident.span),
             TtElement::Leaf(Leaf::Punct(it)) if it.char == ',' => continue,
-            _ => return Err("Unknown attribute inside the macro".to_owned()),
+            other => {
+                return Err((
+                    "Unknown attribute inside the macro".to_owned(),
+                    other.first_span(),
+                ));
+            }
         };
         let is_value =
             matches!(elements.next(), Some(TtElement::Leaf(Leaf::Punct(it))) if it.char == '=');
-        if !is_value {
-            return Err(match name.as_str() {
-                "threaded_scheduler" | "multi_thread" => {
-                    "Set the runtime flavor with #[tokio::main(flavor = \"multi_thread\")]."
-                        .to_owned()
-                }
-                "basic_scheduler" | "current_thread" | "single_threaded" => {
-                    "Set the runtime flavor with #[tokio::main(flavor = \"current_thread\")]."
-                        .to_owned()
-                }
-                "flavor" | "worker_threads" | "start_paused" => {
-                    format!("The `{name}` attribute requires an argument.")
-                }
-                _ => unknown(&name),
-            });
-        }
-        let value = match elements.next() {
-            Some(TtElement::Leaf(Leaf::Literal(it))) => it.text().to_owned(),
-            Some(TtElement::Leaf(Leaf::Ident(it))) => it.sym.as_str().to_owned(),
-            _ => return Err(format!("The `{name}` attribute requires an argument.")),
+        let (value, value_at) = match is_value.then(|| elements.next()).flatten() {
+            Some(TtElement::Leaf(Leaf::Literal(it))) => (it.text().to_owned(), it.span),
+            Some(TtElement::Leaf(Leaf::Ident(it))) => (it.sym.as_str().to_owned(), it.span),
+            _ => return Err((no_value(&name), at)),
         };
         match name.as_str() {
-            "flavor" => flavor = Some(value),
-            "worker_threads" => workers = Some(value),
-            "start_paused" => paused = Some(value),
+            "flavor" => flavor = Some((value, value_at)),
+            "worker_threads" => workers = Some((value, value_at)),
+            "start_paused" => paused = Some((value, value_at)),
             "crate" | "unhandled_panic" | "name" => {}
             "core_threads" => {
-                return Err("Attribute `core_threads` is renamed to `worker_threads`".to_owned());
+                let message = "Attribute `core_threads` is renamed to `worker_threads`";
+                return Err((message.to_owned(), at));
             }
-            _ => return Err(unknown(&name)),
+            _ => return Err((unknown(&name), at)),
         }
     }
-    let is_multi = match flavor.as_deref() {
-        None | Some("multi_thread") => true,
-        Some("current_thread" | "local") => false,
-        Some(other) => {
-            return Err(format!(
-                "No such runtime flavor `{other}`. The runtime flavors are `current_thread`, `local`, and `multi_thread`."
-            ));
-        }
+    let is_multi = match flavor {
+        None => true,
+        Some((flavor, at)) => match flavor.as_str() {
+            "multi_thread" => true,
+            "current_thread" | "local" => false,
+            other => {
+                let message = format!(
+                    "No such runtime flavor `{other}`. The runtime flavors are `current_thread`, `local`, and `multi_thread`."
+                );
+                return Err((message, at));
+            }
+        },
     };
-    let mut out = String::from(if is_multi {
-        "::tokio::runtime::Builder::new_multi_thread()"
-    } else {
-        "::tokio::runtime::Builder::new_current_thread()"
-    });
-    if let Some(workers) = workers {
-        if !is_multi {
-            return Err("The `worker_threads` option requires the `multi_thread` runtime flavor. Use `#[tokio::main(flavor = \"multi_thread\")]`".to_owned());
+    let only = |option: &str, flavor: &str| {
+        format!(
+            "The `{option}` option requires the `{flavor}` runtime flavor. Use `#[tokio::main(flavor = \"{flavor}\")]`"
+        )
+    };
+    let mut out = String::from(if is_multi { DEFAULT } else { SINGLE });
+    if let Some((workers, at)) = workers {
+        match workers.parse::<u64>() {
+            _ if !is_multi => {
+                return Err((only("worker_threads", "multi_thread"), call_site));
+            }
+            Ok(0) => return Err(("`worker_threads` may not be 0.".to_owned(), at)),
+            _ => out += &format!(".worker_threads({workers})"),
         }
-        out += &format!(".worker_threads({workers})");
     }
-    if let Some(paused) = paused {
+    if let Some((paused, _)) = paused {
         if is_multi {
-            return Err("The `start_paused` option requires the `current_thread` runtime flavor. Use `#[tokio::main(flavor = \"current_thread\")]`".to_owned());
+            return Err((only("start_paused", "current_thread"), call_site));
         }
         out += &format!(".start_paused({paused})");
     }
     Ok(out)
+}
+
+fn no_value(name: &str) -> String {
+    match name {
+        "threaded_scheduler" | "multi_thread" => {
+            "Set the runtime flavor with #[tokio::main(flavor = \"multi_thread\")].".to_owned()
+        }
+        "basic_scheduler" | "current_thread" | "single_threaded" => {
+            "Set the runtime flavor with #[tokio::main(flavor = \"current_thread\")].".to_owned()
+        }
+        "flavor" | "worker_threads" | "start_paused" | "crate" | "unhandled_panic" | "name" => {
+            format!("The `{name}` attribute requires an argument.")
+        }
+        _ => unknown(name),
+    }
 }
 
 fn unknown(name: &str) -> String {

@@ -4,13 +4,19 @@ use std::time::{Duration, Instant};
 use tokio::task::{block_in_place, spawn_blocking};
 
 fn fib(n: u32) -> u64 {
-    if n < 2 { u64::from(n) } else { fib(n - 1) + fib(n - 2) }
+    if n < 2 {
+        u64::from(n)
+    } else {
+        fib(n - 1) + fib(n - 2)
+    }
 }
 
 #[tokio::main(flavor = "multi_thread", worker_threads = 2)]
 async fn main() {
     println!("{:?}", spawn_blocking(|| fib(10)).await);
-    let error = spawn_blocking(|| -> u8 { panic!("inside") }).await.unwrap_err();
+    let error = spawn_blocking(|| -> u8 { panic!("inside") })
+        .await
+        .unwrap_err();
     println!("{}", error.is_panic());
 
     // They sleep at the same time.
@@ -31,11 +37,17 @@ async fn main() {
 
     // Both workers' threads block; what is left to do is done all the same.
     let blocked: Vec<_> = (0..2)
-        .map(|_| tokio::spawn(async { block_in_place(|| std::thread::sleep(Duration::from_millis(200))) }))
+        .map(|_| {
+            tokio::spawn(async {
+                block_in_place(|| std::thread::sleep(Duration::from_millis(200)))
+            })
+        })
         .collect();
     tokio::time::sleep(Duration::from_millis(20)).await;
     let start = Instant::now();
-    tokio::spawn(async { tokio::time::sleep(Duration::from_millis(20)).await }).await.unwrap();
+    tokio::spawn(async { tokio::time::sleep(Duration::from_millis(20)).await })
+        .await
+        .unwrap();
     println!("{}", start.elapsed() < Duration::from_millis(150));
     for task in blocked {
         task.await.unwrap();
@@ -53,6 +65,7 @@ async fn main() {
     }
     sender.await.unwrap();
     let handle = tokio::runtime::Handle::current();
-    let nested = spawn_blocking(move || handle.block_on(async { tokio::spawn(async { 5 }).await.unwrap() }));
+    let nested =
+        spawn_blocking(move || handle.block_on(async { tokio::spawn(async { 5 }).await.unwrap() }));
     println!("{}", nested.await.unwrap());
 }

@@ -59,7 +59,13 @@ async fn main() {
         tx.send(n).unwrap();
     }
     yield_now().await;
-    println!("{}", tx.send_if_modified(|n| { *n += 1; *n % 2 == 1 }));
+    println!(
+        "{}",
+        tx.send_if_modified(|n| {
+            *n += 1;
+            *n % 2 == 1
+        })
+    );
     println!("{} {}", tx.send_replace(10), *tx.borrow());
     println!("{}", rx.has_changed().unwrap());
     println!("{:?}", rx.wait_for(|n| *n > 5).await.map(|n| *n));
@@ -67,5 +73,9 @@ async fn main() {
     tx.send_modify(|n| *n *= 2);
     drop(tx);
     watcher.await.unwrap();
-    println!("{:?} {:?}", rx.changed().await.is_ok(), rx.changed().await.map_err(|e| e.to_string()));
+    println!(
+        "{:?} {:?}",
+        rx.changed().await.is_ok(),
+        rx.changed().await.map_err(|e| e.to_string())
+    );
 }

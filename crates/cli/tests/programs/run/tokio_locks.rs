@@ -49,7 +49,10 @@ async fn main() {
     });
     tokio::task::yield_now().await;
     // A writer that waits goes before readers that come later.
-    println!("{:?}", lock.try_read().map(|v| *v).map_err(|e| e.to_string()));
+    println!(
+        "{:?}",
+        lock.try_read().map(|v| *v).map_err(|e| e.to_string())
+    );
     drop((first, second));
     println!("{:?} {lock:?}", writer.await);
 
@@ -78,6 +81,10 @@ async fn main() {
     println!("{semaphore:?} {}", semaphore.available_permits());
     semaphore.add_permits(4);
     semaphore.close();
-    println!("{:?} {:?}", semaphore.try_acquire().map(|_| ()), TryAcquireError::NoPermits.to_string());
+    println!(
+        "{:?} {:?}",
+        semaphore.try_acquire().map(|_| ()),
+        TryAcquireError::NoPermits.to_string()
+    );
     println!("{}", semaphore.acquire().await.unwrap_err());
 }

@@ -1,7 +1,10 @@
 //! Channels of tokio: room, waiting for room, closing, and errors.
 
 use std::time::Duration;
-use tokio::sync::mpsc::{self, error::{SendTimeoutError, TryRecvError, TrySendError}};
+use tokio::sync::mpsc::{
+    self,
+    error::{SendTimeoutError, TryRecvError, TrySendError},
+};
 use tokio::time::{sleep, timeout};
 
 #[derive(Debug, PartialEq)]
@@ -47,9 +50,19 @@ async fn main() {
         Err(e @ SendTimeoutError::Timeout(3)) => println!("{e} {e:?}"),
         other => println!("{other:?}"),
     }
-    println!("{}", timeout(Duration::from_millis(5), tx.reserve()).await.is_err());
+    println!(
+        "{}",
+        timeout(Duration::from_millis(5), tx.reserve())
+            .await
+            .is_err()
+    );
     rx.close();
-    println!("{} {:?} {:?}", tx.is_closed(), rx.recv().await, rx.recv().await);
+    println!(
+        "{} {:?} {:?}",
+        tx.is_closed(),
+        rx.recv().await,
+        rx.recv().await
+    );
     let e = tx.send(4).await.unwrap_err();
     println!("{e} {e:?} {}", e.0);
     println!("{:?}", tx.try_send(5));

@@ -32,7 +32,11 @@ async fn main() {
     for task in tasks {
         sum += task.await.unwrap();
     }
-    println!("{} {} {sum}", counter.lock().await, atomic.load(Ordering::Relaxed));
+    println!(
+        "{} {} {sum}",
+        counter.lock().await,
+        atomic.load(Ordering::Relaxed)
+    );
 
     let (tx, mut rx) = mpsc::channel(8);
     let store = tokio::spawn(async move {

@@ -74,6 +74,14 @@ async fn main() {
         other => println!("{other:?}"),
     }
     let cell = OnceCell::new();
-    println!("{:?}", cell.get_or_try_init(|| async { "x".parse::<u8>() }).await.is_err());
-    println!("{:?} {cell:?}", cell.get_or_try_init(|| async { "7".parse::<u8>() }).await);
+    println!(
+        "{:?}",
+        cell.get_or_try_init(|| async { "x".parse::<u8>() })
+            .await
+            .is_err()
+    );
+    println!(
+        "{:?} {cell:?}",
+        cell.get_or_try_init(|| async { "7".parse::<u8>() }).await
+    );
 }

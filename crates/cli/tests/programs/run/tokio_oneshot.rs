@@ -19,7 +19,12 @@ async fn main() {
     let (tx, mut rx) = oneshot::channel();
     println!("{:?} {}", rx.try_recv(), TryRecvError::Empty);
     tx.send(5).unwrap();
-    println!("{:?} {:?} {}", rx.try_recv(), rx.try_recv(), TryRecvError::Closed);
+    println!(
+        "{:?} {:?} {}",
+        rx.try_recv(),
+        rx.try_recv(),
+        TryRecvError::Closed
+    );
 
     let (tx, rx) = oneshot::channel::<String>();
     drop(rx);

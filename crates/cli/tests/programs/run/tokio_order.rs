@@ -40,7 +40,9 @@ async fn main() {
             tokio::spawn(async move {
                 notify.notified().await;
                 println!("woken {i}");
-                tokio::spawn(async move { println!("child of {i}") }).await.unwrap();
+                tokio::spawn(async move { println!("child of {i}") })
+                    .await
+                    .unwrap();
                 println!("after the child of {i}");
             })
         })

@@ -19,7 +19,11 @@ fn main() {
     });
     println!("nothing has run");
     println!("{:?}", rt.block_on(async { spawned.await.unwrap() + 1 }));
-    println!("{:?} {}", rt.handle().runtime_flavor(), rt.metrics().num_workers());
+    println!(
+        "{:?} {}",
+        rt.handle().runtime_flavor(),
+        rt.metrics().num_workers()
+    );
 
     {
         let _enter = rt.enter();
@@ -38,7 +42,9 @@ fn main() {
     let nested = std::panic::catch_unwind(|| rt.block_on(async { rt.block_on(async {}) }));
     println!("{}", nested.unwrap_err().downcast_ref::<&str>().is_some());
     let no_timer = Builder::new_current_thread().build().unwrap();
-    let sleeps = std::panic::catch_unwind(|| no_timer.block_on(async { tokio::time::sleep(Duration::ZERO).await }));
+    let sleeps = std::panic::catch_unwind(|| {
+        no_timer.block_on(async { tokio::time::sleep(Duration::ZERO).await })
+    });
     println!("{}", sleeps.is_err());
 
     rt.spawn(async {

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 use tokio::sync::{mpsc, oneshot};
-use tokio::time::{sleep, sleep_until, Instant};
+use tokio::time::{Instant, sleep, sleep_until};
 
 struct Guard(&'static str);
 impl Drop for Guard {
@@ -39,7 +39,11 @@ async fn main() {
     for bytes in [vec![7, 8], vec![]] {
         tx.send(bytes).await.unwrap();
     }
-    println!("{:?} {:?}", first_byte(&mut rx).await, first_byte(&mut rx).await);
+    println!(
+        "{:?} {:?}",
+        first_byte(&mut rx).await,
+        first_byte(&mut rx).await
+    );
     drop(tx);
     println!("{:?}", first_byte(&mut rx).await);
 

@@ -39,7 +39,9 @@ async fn main() {
     let payload = error.into_panic();
     println!("{:?}", payload.downcast_ref::<String>());
 
-    let error = tokio::spawn(async { std::panic::panic_any(7) }).await.unwrap_err();
+    let error = tokio::spawn(async { std::panic::panic_any(7) })
+        .await
+        .unwrap_err();
     println!("{error} / {error:?}");
 
     let sleeper = tokio::spawn(async {

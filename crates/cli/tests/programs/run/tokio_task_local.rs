@@ -28,7 +28,9 @@ async fn main() {
             DEPTH.scope(2, async { println!("{}", DEPTH.get()) }).await;
             println!("{} {}", DEPTH.get(), DEPTH.sync_scope(3, || DEPTH.get()));
             // A spawned task has none.
-            let spawned = tokio::spawn(async { DEPTH.try_with(|d| *d) }).await.unwrap();
+            let spawned = tokio::spawn(async { DEPTH.try_with(|d| *d) })
+                .await
+                .unwrap();
             println!("{spawned:?} {}", spawned.unwrap_err());
         })
         .await;

@@ -33,9 +33,18 @@ async fn main() {
     println!("{late:?} {}", late.as_ref().unwrap_err());
     let io: std::io::Error = late.unwrap_err().into();
     println!("{:?}", io.kind());
-    println!("{:?}", timeout_at(Instant::now(), std::future::pending::<()>()).await.is_err());
+    println!(
+        "{:?}",
+        timeout_at(Instant::now(), std::future::pending::<()>())
+            .await
+            .is_err()
+    );
     println!("{:?}", timeout(Duration::ZERO, async { 1 }).await);
     println!("{:?}", timeout(Duration::MAX, work(1)).await);
-    let nested = timeout(Duration::from_millis(20), timeout(Duration::from_millis(10), work(30))).await;
+    let nested = timeout(
+        Duration::from_millis(20),
+        timeout(Duration::from_millis(10), work(30)),
+    )
+    .await;
     println!("{nested:?}");
 }

@@ -1,7 +1,7 @@
 //! Names of library items as rustc prints them in warnings.
 //!
 //! rustc prints the bare name where no other item of the crates in use bears it, else the path by which
-//! the visitor reaches it. Which names are shared is a fact about the real std and futures.
+//! the visitor reaches it. Which names are shared is a fact about the real std, futures and tokio.
 
 /// Shared within std alone.
 const SHARED_IN_STD: &[(&str, &str)] = &[
@@ -46,6 +46,17 @@ const SHARED_FUTURES: &[&str] = &[
     "Select", "Flatten", "Inspect",
 ];
 
+/// In tokio under a name that items of std or of tokio bear too.
+const SHARED_TOKIO: &[(&str, &str)] = &[
+    ("MutexGuard", "tokio::sync"),
+    ("MappedMutexGuard", "tokio::sync"),
+    ("RwLockReadGuard", "tokio::sync"),
+    ("RwLockWriteGuard", "tokio::sync"),
+    ("Timeout", "tokio::time"),
+    ("Lines", "tokio::io"),
+    ("Split", "tokio::io"),
+];
+
 /// `path` is where the library defines the item.
 pub fn library_item(path: &str, uses_futures: bool) -> String {
     let name = path.rsplit("::").next().unwrap_or(path);
@@ -56,13 +67,15 @@ pub fn library_item(path: &str, uses_futures: bool) -> String {
             (false, _) => name.to_owned(),
         };
     }
+    let in_full = |(_, module): &(&str, &str)| format!("{module}::{name}");
     let shared = SHARED_IN_STD
         .iter()
         .chain(SHARED_WITH_FUTURES.iter().filter(|_| uses_futures));
-    match shared.into_iter().find(|(known, _)| *known == name) {
-        Some((_, module)) => format!("{module}::{name}"),
-        None => name.to_owned(),
-    }
+    let known = match path.starts_with("tokio") {
+        true => SHARED_TOKIO.iter().find(|(known, _)| *known == name),
+        false => shared.into_iter().find(|(known, _)| *known == name),
+    };
+    known.map_or_else(|| name.to_owned(), in_full)
 }
 
 /// The trait `Future`.
