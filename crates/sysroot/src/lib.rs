@@ -24,7 +24,12 @@ const CRATES: &[(&str, &str, &[&str], bool)] = &[
     ("alloc", "alloc", &["core"], false),
     ("std", "std", &["core"], false),
     ("futures", "futures", &["core", "std"], false),
-    ("tokio", "tokio", &["pollscope_macros", "core", "std"], false),
+    (
+        "tokio",
+        "tokio",
+        &["pollscope_macros", "core", "std"],
+        false,
+    ),
 ];
 
 /// All crates, dependencies before their dependents.
