@@ -136,6 +136,8 @@ fn wasm_bindgen(steps: &mut Steps) -> Result<PathBuf> {
             "build",
             "--quiet",
             "--locked",
+            "--profile",
+            "tools",
             "--package",
             "pollscope-wasm-bindgen",
         ])?)?;
