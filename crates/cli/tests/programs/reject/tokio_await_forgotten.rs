@@ -12,7 +12,6 @@ async fn main() {
     let c = fetch().await?;
     tokio::time::sleep(5).await;
     tokio::time::sleep(Duration::from_secs(1)).wait();
-    let d = tokio::spawn(fetch);
     tokio::select! {
         x = fetch() => println!("{x}"),
     }

@@ -57,15 +57,17 @@ impl Pool {
     /// A thread of the runtime that is waited for at its end.
     pub(super) fn thread<F: FnOnce() + Send + 'static>(&self, f: F) {
         let threads = self.inner.threads.clone();
-        let handle = thread::Builder::new().name(String::from(&*threads.name)).spawn(move || {
-            if let Some(on_start) = &threads.on_start {
-                on_start();
-            }
-            f();
-            if let Some(on_stop) = &threads.on_stop {
-                on_stop();
-            }
-        });
+        let handle = thread::Builder::new()
+            .name(String::from(&*threads.name))
+            .spawn(move || {
+                if let Some(on_start) = &threads.on_start {
+                    on_start();
+                }
+                f();
+                if let Some(on_stop) = &threads.on_stop {
+                    on_stop();
+                }
+            });
         if let Ok(handle) = handle {
             self.inner.state.lock().unwrap().handles.push(handle);
         }

@@ -120,14 +120,23 @@ impl Builder {
     pub fn build(&mut self) -> io::Result<Runtime> {
         let workers = self.workers.unwrap_or_else(default_workers);
         let kind = if self.is_multi {
-            Kind::Multi(multi_thread::Scheduler::new(workers, self.event_interval, self.global_queue_interval.unwrap_or(61)))
+            Kind::Multi(multi_thread::Scheduler::new(
+                workers,
+                self.event_interval,
+                self.global_queue_interval.unwrap_or(61),
+            ))
         } else {
-            Kind::Current(current_thread::Scheduler::new(self.event_interval, self.global_queue_interval.unwrap_or(31)))
+            Kind::Current(current_thread::Scheduler::new(
+                self.event_interval,
+                self.global_queue_interval.unwrap_or(31),
+            ))
         };
         let shared = Arc::new(Shared {
             kind,
             owned: task::Owned::new(),
-            time: self.time.then(|| driver::Driver::new(!self.is_multi, self.start_paused)),
+            time: self
+                .time
+                .then(|| driver::Driver::new(!self.is_multi, self.start_paused)),
             blocking: blocking::Pool::new(self.max_blocking, self.threads.clone()),
         });
         if self.is_multi {

@@ -253,14 +253,18 @@ fn wait_for<F: Future>(future: F, budget: Option<u8>) -> F::Output {
             if woken_at_once {
                 intrinsics::thread_yield();
             }
-            let polled = blocked.trace.poll(|| with_budget(budget, || future.as_mut().poll(&mut cx)));
+            let polled = blocked
+                .trace
+                .poll(|| with_budget(budget, || future.as_mut().poll(&mut cx)));
             if let Poll::Ready(output) = polled {
                 return output;
             }
             woken_at_once = true;
         } else {
             woken_at_once = false;
-            blocked.parker.park(None, "a wake of the future that it blocks on, and nobody can wake it");
+            blocked
+                .parker
+                .park(None, "a wake of the future that it blocks on, and nobody can wake it");
         }
     }
 }

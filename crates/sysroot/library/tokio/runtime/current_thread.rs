@@ -154,7 +154,10 @@ impl Scheduler {
         let _scheduling = context::run_scheduler(shared, 0);
         shared.owned.shut_down();
         let mut queues = self.queues.lock().unwrap();
-        let left = (core::mem::take(&mut queues.local), core::mem::take(&mut queues.injected));
+        let left = (
+            core::mem::take(&mut queues.local),
+            core::mem::take(&mut queues.injected),
+        );
         drop(queues);
         drop(left);
     }

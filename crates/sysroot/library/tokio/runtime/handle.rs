@@ -30,7 +30,9 @@ impl Handle {
         }
     }
     pub fn try_current() -> Result<Handle, TryCurrentError> {
-        context::current().ok_or(TryCurrentError { kind: TryCurrentErrorKind::NoContext })
+        context::current().ok_or(TryCurrentError {
+            kind: TryCurrentErrorKind::NoContext,
+        })
     }
     pub fn enter(&self) -> EnterGuard<'_> {
         context::push(self.clone());

@@ -168,9 +168,7 @@ pub(super) fn start(shared: &Arc<Shared>, workers: usize) {
     }
 }
 fn spawn_worker(shared: &Arc<Shared>, index: usize) {
-    let handle = Handle {
-        shared: shared.clone(),
-    };
+    let handle = Handle { shared: shared.clone() };
     shared.blocking.thread(move || run(handle, index));
 }
 /// The thread of this worker is going to block: another thread takes its place.
@@ -326,4 +324,3 @@ impl Worker<'_> {
         }
     }
 }
-

@@ -63,7 +63,9 @@ impl<T> OnceCell<T> {
         F: FnOnce() -> Fut,
         Fut: Future<Output = T>,
     {
-        let made = self.get_or_try_init(|| async move { Ok::<T, Infallible>(f().await) }).await;
+        let made = self
+            .get_or_try_init(|| async move { Ok::<T, Infallible>(f().await) })
+            .await;
         match made {
             Ok(value) => value,
             Err(never) => match never {},

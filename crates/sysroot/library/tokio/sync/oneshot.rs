@@ -120,7 +120,9 @@ impl<T> Receiver<T> {
         self.inner.is_none()
     }
     pub fn is_empty(&self) -> bool {
-        self.inner.as_ref().is_none_or(|inner| inner.lock().unwrap().value.is_none())
+        self.inner
+            .as_ref()
+            .is_none_or(|inner| inner.lock().unwrap().value.is_none())
     }
     pub fn try_recv(&mut self) -> Result<T, TryRecvError> {
         let Some(inner) = &self.inner else {

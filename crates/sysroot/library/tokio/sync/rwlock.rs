@@ -56,10 +56,7 @@ impl<T: ?Sized> RwLock<T> {
     }
     pub async fn read(&self) -> RwLockReadGuard<'_, T> {
         self.acquire(1).await;
-        RwLockReadGuard {
-            lock: self,
-            permits: 1,
-        }
+        RwLockReadGuard { lock: self, permits: 1 }
     }
     pub async fn write(&self) -> RwLockWriteGuard<'_, T> {
         self.acquire(self.max_reads).await;
@@ -70,10 +67,7 @@ impl<T: ?Sized> RwLock<T> {
     }
     pub async fn read_owned(self: Arc<Self>) -> OwnedRwLockReadGuard<T> {
         self.acquire(1).await;
-        OwnedRwLockReadGuard {
-            lock: self,
-            permits: 1,
-        }
+        OwnedRwLockReadGuard { lock: self, permits: 1 }
     }
     pub async fn write_owned(self: Arc<Self>) -> OwnedRwLockWriteGuard<T> {
         self.acquire(self.max_reads).await;
@@ -84,10 +78,7 @@ impl<T: ?Sized> RwLock<T> {
     }
     pub fn try_read(&self) -> Result<RwLockReadGuard<'_, T>, TryLockError> {
         self.try_acquire(1)?;
-        Ok(RwLockReadGuard {
-            lock: self,
-            permits: 1,
-        })
+        Ok(RwLockReadGuard { lock: self, permits: 1 })
     }
     pub fn try_write(&self) -> Result<RwLockWriteGuard<'_, T>, TryLockError> {
         self.try_acquire(self.max_reads)?;

@@ -37,7 +37,11 @@ struct State {
 impl Schedule for Shared {
     fn schedule(&self, task: Arc<Task>, _yielded: bool) {
         let here = CURRENT.with(|current| {
-            let inside = current.set.borrow().as_ref().is_some_and(|set| Arc::as_ptr(set) == self as *const Shared);
+            let inside = current
+                .set
+                .borrow()
+                .as_ref()
+                .is_some_and(|set| Arc::as_ptr(set) == self as *const Shared);
             inside && !current.wake.get()
         });
         let mut state = self.state.lock().unwrap();

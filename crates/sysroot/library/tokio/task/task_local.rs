@@ -82,7 +82,9 @@ struct Swap<'a, T: 'static> {
 }
 impl<'a, T: 'static> Swap<'a, T> {
     fn new(local: &'static LocalKey<T>, slot: &'a mut Option<T>) -> Swap<'a, T> {
-        local.inner.with(|inner| core::mem::swap(&mut *inner.borrow_mut(), slot));
+        local
+            .inner
+            .with(|inner| core::mem::swap(&mut *inner.borrow_mut(), slot));
         Swap { local, slot }
     }
 }

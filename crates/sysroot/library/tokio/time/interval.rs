@@ -30,8 +30,8 @@ impl MissedTickBehavior {
             MissedTickBehavior::Delay => now + period,
             MissedTickBehavior::Skip => {
                 let late = (now - timeout).as_nanos() % period.as_nanos();
-                let late = u64::try_from(late)
-                    .expect("too much time has elapsed since the interval was supposed to tick");
+                let late =
+                    u64::try_from(late).expect("too much time has elapsed since the interval was supposed to tick");
                 now + period - Duration::from_nanos(late)
             }
         }

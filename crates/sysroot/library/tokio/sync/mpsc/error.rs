@@ -34,7 +34,7 @@ impl<T> fmt::Debug for TrySendError<T> {
         fmt::Debug::fmt(
             match self {
                 TrySendError::Full(_) => "Full(..)",
-            TrySendError::Closed(_) => "Closed(..)",
+                TrySendError::Closed(_) => "Closed(..)",
             },
             f,
         )
@@ -87,7 +87,7 @@ impl<T> fmt::Debug for SendTimeoutError<T> {
         fmt::Debug::fmt(
             match self {
                 SendTimeoutError::Timeout(_) => "Timeout(..)",
-            SendTimeoutError::Closed(_) => "Closed(..)",
+                SendTimeoutError::Closed(_) => "Closed(..)",
             },
             f,
         )

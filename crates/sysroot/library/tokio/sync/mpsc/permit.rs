@@ -50,7 +50,9 @@ impl<T> Drop for PermitIterator<'_, T> {
 }
 impl<T> fmt::Debug for PermitIterator<'_, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("PermitIterator").field("capacity", &self.n).finish_non_exhaustive()
+        f.debug_struct("PermitIterator")
+            .field("capacity", &self.n)
+            .finish_non_exhaustive()
     }
 }
 
