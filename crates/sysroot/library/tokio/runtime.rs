@@ -109,11 +109,10 @@ impl Runtime {
     /// Drops all tasks.
     fn shut_down(&self) {
         let shared = &self.handle.shared;
+        // What is dropped may still ask for the runtime.
+        let _enter = self.handle.enter();
         match &shared.kind {
-            Kind::Current(scheduler) => {
-                let _enter = self.handle.enter();
-                scheduler.shut_down(shared)
-            }
+            Kind::Current(scheduler) => scheduler.shut_down(shared),
             Kind::Multi(scheduler) => scheduler.shut_down(shared),
         }
     }
