@@ -22,7 +22,10 @@ use hir_ty::{
     next_solver::{EarlyBinder, GenericArgs, ParamEnv, SolverDefId, Ty as RaTy},
 };
 use rustc_type_ir::inherent::GenericArgs as _;
-use syntax::{AstNode as _, ast::HasName as _};
+use syntax::{
+    AstNode as _,
+    ast::{HasAttrs as _, HasName as _},
+};
 
 use crate::{
     Session, spans,
@@ -43,6 +46,8 @@ pub struct FnSig {
     /// The name, when the machine or the compiler does it.
     pub intrinsic: Option<String>,
     pub has_body: bool,
+    /// `#[track_caller]`, of the visitor's functions.
+    pub track_caller: bool,
     /// In the visitor's crate.
     pub own: bool,
     /// The name in the visitor's text.
@@ -144,6 +149,7 @@ impl<'a> Session<'a> {
             is_unsafe: of.is_unsafe(),
             intrinsic: FunctionSignature::is_intrinsic(db, function).then(|| name.clone()),
             has_body: of.has_body(),
+            track_caller: own && self.tracks_caller(function),
             own,
             span: if own {
                 self.name_span(function.into())
@@ -157,6 +163,16 @@ impl<'a> Session<'a> {
         self.memo.fn_sigs.borrow_mut().insert(id, Rc::clone(&sig));
         sig
     }
+    fn tracks_caller(&self, function: hir_def::FunctionId) -> bool {
+        let source = hir::Function::from(function).source(self.db);
+        source.is_some_and(|source| {
+            source.value.attrs().any(|attr| {
+                let text = attr.syntax().text().to_string();
+                text.replace(' ', "") == "#[track_caller]"
+            })
+        })
+    }
+
     pub fn adt(&self, id: AdtId) -> Rc<AdtDef> {
         if let Some(known) = self.memo.adts.borrow().get(&id) {
             return Rc::clone(known);

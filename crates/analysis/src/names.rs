@@ -600,7 +600,7 @@ impl Printer<'_, '_> {
     }
     fn trait_name(&self, id: OurTraitId, name: &str) -> String {
         if self.full {
-            self.session.path(self.session.ids.ra_trait(id))
+            real_path(&self.session.path(self.session.ids.ra_trait(id)))
         } else {
             name.to_owned()
         }

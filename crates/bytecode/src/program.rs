@@ -64,6 +64,8 @@ pub struct Function {
     pub place: Option<Place>,
     /// True for what the visitor wrote (a breakpoint for the eye: its lines are shown).
     pub own: bool,
+    /// `#[track_caller]`: its panics are placed where it was called.
+    pub track_caller: bool,
     /// The named locals, for the inspector.
     pub locals: Vec<LocalInfo>,
 }

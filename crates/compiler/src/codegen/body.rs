@@ -58,6 +58,8 @@ impl Cx<'_, '_> {
         let mut mir = body.get();
         let mut f = Func::new(self, args, self.instance_name(instance));
         f.out.own = mir.own;
+        f.out.track_caller =
+            matches!(instance, Instance::Fn(id, _) if self.session.fn_sig(*id).track_caller);
         f.out.place = mir.span.map(|span| self.place(span));
         let mut types: Vec<Ty> = mir
             .locals

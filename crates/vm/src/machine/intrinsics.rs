@@ -201,19 +201,20 @@ impl Machine {
         Ok(u64::from(parsed.is_some()))
     }
 
-    /// The innermost frame of the program's own text; without one an unnamed file at 0:0.
+    /// The innermost frame of the program's own text that does not track its caller; without one an unnamed file at 0:0.
     fn caller_location(&mut self, thread: &Thread, out: u64) -> Result<u64, Bad> {
-        let words = thread
-            .own_place(&self.code)
-            .map_or([bytecode::DATA_BASE, 0, 0, 0], |place| {
-                let (at, len) = self
-                    .code
-                    .files
-                    .get(place.file as usize)
-                    .copied()
-                    .unwrap_or((bytecode::DATA_BASE, 0));
-                [at, len, u64::from(place.line), u64::from(place.column)]
-            });
+        let words =
+            thread
+                .caller_place(&self.code)
+                .map_or([bytecode::DATA_BASE, 0, 0, 0], |place| {
+                    let (at, len) = self
+                        .code
+                        .files
+                        .get(place.file as usize)
+                        .copied()
+                        .unwrap_or((bytecode::DATA_BASE, 0));
+                    [at, len, u64::from(place.line), u64::from(place.column)]
+                });
         for (index, word) in (0u64..).zip(words) {
             self.memory.store(out.wrapping_add(index * 8), word)?;
         }

@@ -120,9 +120,19 @@ pub struct Thread {
 
 impl Thread {
     pub(crate) fn own_place(&self, code: &Code) -> Option<Place> {
+        self.innermost(|func, pc| code.own_place_of(func, pc))
+    }
+    /// Where panics are placed: outside of what is `#[track_caller]`.
+    pub(crate) fn caller_place(&self, code: &Code) -> Option<Place> {
+        self.innermost(|func, pc| {
+            let tracks = code.program.functions[func as usize].track_caller;
+            code.own_place_of(func, pc).filter(|_| !tracks)
+        })
+    }
+    fn innermost(&self, place_of: impl Fn(FuncId, Pc) -> Option<Place>) -> Option<Place> {
         let mut pc = self.pc;
         for frame in self.frames.iter().rev() {
-            let place = code.own_place_of(frame.func, pc.saturating_sub(1));
+            let place = place_of(frame.func, pc.saturating_sub(1));
             if place.is_some() {
                 return place;
             }
