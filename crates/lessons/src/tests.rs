@@ -1,6 +1,8 @@
 //! What is accepted, and what each mistake is told.
 
 use super::*;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 const HEAD: &str = "---\nid: one\ntitle: One\nsummary: A first.\nquestion: Who?\nchoice: A\n\
                     choice: B\nanswer: 2\nbecause: So.\n---\n";
@@ -140,4 +142,35 @@ fn html_in_prose_is_shown_not_run() {
     ])
     .unwrap();
     assert!(!course.chapters[0].lessons[0].page.html.contains("<script>"));
+}
+
+#[test]
+fn the_lessons_of_this_repository_are_sound() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../lessons");
+    let mut inputs = Vec::new();
+    for path in below(&root) {
+        let name = path.strip_prefix(&root).unwrap().components();
+        let parts: Vec<_> = name
+            .map(|part| part.as_os_str().to_string_lossy())
+            .collect();
+        inputs.push(input(&parts.join("/"), fs::read_to_string(&path).unwrap()));
+    }
+    if let Err(problems) = parse(inputs) {
+        let told: Vec<_> = problems.iter().map(Problem::to_string).collect();
+        panic!("{}", told.join("\n"));
+    }
+}
+
+/// All files below a folder.
+fn below(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            files.append(&mut below(&path));
+        } else {
+            files.push(path);
+        }
+    }
+    files
 }
