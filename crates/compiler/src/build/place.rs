@@ -114,8 +114,11 @@ impl Builder<'_, '_> {
     pub fn temporary(&mut self, id: ExprId) -> Result<Local> {
         let ty = self.body.expr(id).ty;
         let scope = self.extended.get(&id).copied().unwrap_or(self.temporaries);
-        let local = self.temporary_in(ty, scope);
+        let local = self.new_local(ty, None);
+        self.push(StatementKind::StorageLive(local));
         self.expr_into(Place::local(local), id)?;
+        // It came after the temporaries that it may borrow from, so it is dropped before them.
+        self.schedule_drop(scope, local);
         Ok(local)
     }
 

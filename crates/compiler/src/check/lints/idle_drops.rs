@@ -12,7 +12,7 @@ use super::{Linter, walk, warning};
 
 pub fn check(linter: &Linter<'_, '_>, found: &mut Vec<Diagnostic>) {
     let body = linter.body;
-    // As the whole of an arm such a call only throws a value away: `Some(n) => drop(n)`.
+    // As the whole of an arm such a call throws away what another gives: `Some(n) => drop(take(n))`.
     let mut arms: HashSet<ExprId> = HashSet::new();
     for expr in &body.exprs {
         if let ExprKind::Match { arms: of, .. } = &expr.kind {
@@ -32,10 +32,15 @@ pub fn check(linter: &Linter<'_, '_>, found: &mut Vec<Diagnostic>) {
             "core::mem::forget" => ("forget", "forgetting"),
             _ => return,
         };
-        let Some(span) = linter.written(id).filter(|_| !arms.contains(&id)) else {
+        let operand = body.expr(*operand);
+        let of_a_call = matches!(operand.kind, ExprKind::Call { .. });
+        let Some(span) = linter
+            .written(id)
+            .filter(|_| !(of_a_call && arms.contains(&id)))
+        else {
             return;
         };
-        let ty = body.expr(*operand).ty;
+        let ty = operand.ty;
         let (kind, with) = match ty.kind() {
             TyKind::Ref(..) => ("references", "a reference instead of an owned value"),
             _ if linter.session.is_copy(ty, body.owner) => {

@@ -29,7 +29,13 @@ pub fn check(linter: &Linter<'_, '_>, found: &mut Vec<Diagnostic>) {
         let Some(span) = linter.written(id) else {
             return;
         };
-        if fits(linter.text(span), expr.ty, negated.contains(&id)) == Some(false) {
+        // The sign may be part of the literal or an operation.
+        let text = linter.text(span);
+        let (digits, negated) = match text.strip_prefix('-') {
+            Some(digits) => (digits.trim_start(), true),
+            None => (text, negated.contains(&id)),
+        };
+        if fits(digits, expr.ty, negated) == Some(false) {
             let name = linter.session.display(expr.ty);
             let message = format!("literal out of range for `{name}`");
             found.push(Diagnostic {

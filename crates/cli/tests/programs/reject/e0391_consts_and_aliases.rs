@@ -1,0 +1,9 @@
+const X: u32 = Y + 1;
+const Y: u32 = X + 1;
+
+type Inner = Outer;
+type Outer = Vec<Inner>;
+
+fn main() {
+    println!("{X}");
+}

@@ -1,0 +1,7 @@
+trait Walks: Runs {}
+trait Runs: Walks {}
+
+fn main() {
+    let number: i32 = 1;
+    println!("{number}");
+}

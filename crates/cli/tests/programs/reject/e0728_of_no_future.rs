@@ -1,0 +1,16 @@
+use std::{future::Future, pin::Pin};
+
+fn countdown(n: u32) -> Pin<Box<Future<Output = u32> + Send>> {
+    Box::pin(async move { n })
+}
+
+fn number() -> u32 {
+    1
+}
+
+fn main() {
+    println!("{}", number().await);
+    let n = number().await;
+    println!("{n}");
+    drop(countdown(1));
+}
