@@ -178,10 +178,7 @@ impl Bodies<'_, '_> {
                 Err(problem) => found.push(unsupported(problem)),
             }
         }
-        // Bounds belong to types: where one does not hold, rustc looks at no moves and borrows.
-        let asks = self.check_asks();
-        found.retain(|it| it.unsupported || !self.is_in_body_of_any(it, &asks));
-        found.extend(asks);
+        self.add_asks(&mut found);
         if found.is_empty() {
             found.extend(self.lint_own_bodies());
         }
@@ -201,9 +198,7 @@ impl Bodies<'_, '_> {
                 found.extend(check::check(self.session, &mir));
             }
         }
-        let asks = self.check_asks();
-        found.retain(|it| !self.is_in_body_of_any(it, &asks));
-        found.extend(asks);
+        self.add_asks(&mut found);
         let of_bodies: Vec<Diagnostic> = told
             .iter()
             .filter(|it| !is_of_signature(it))
@@ -211,6 +206,22 @@ impl Bodies<'_, '_> {
             .collect();
         found.retain(|it| !self.is_in_body_of_any(it, &of_bodies));
         found
+    }
+
+    /// Adds the bounds that do not hold. Traits belong to types: without them rustc looks at no moves and
+    /// borrows of the body. Lifetimes are a matter of borrows.
+    fn add_asks(&self, found: &mut Vec<Diagnostic>) {
+        let (of_types, of_borrows): (Vec<_>, Vec<_>) = self
+            .check_asks()
+            .into_iter()
+            .partition(|it| matches!(it.code.as_deref(), None | Some("E0271" | "E0277")));
+        found.retain(|it| it.unsupported || !self.is_in_body_of_any(it, &of_types));
+        found.extend(of_types);
+        let others: Vec<Diagnostic> = of_borrows
+            .into_iter()
+            .filter(|it| !self.is_in_body_of_any(it, found))
+            .collect();
+        found.extend(others);
     }
 
     fn is_in_body_of_any(&self, it: &Diagnostic, others: &[Diagnostic]) -> bool {

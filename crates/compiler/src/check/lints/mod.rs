@@ -1,4 +1,4 @@
-//! rustc's default warnings about the visitor's own bodies, in rustc's words.
+//! rustc's default warnings, and the lints that are errors by default, about the visitor's own bodies, in rustc's words.
 //!
 //! A warning that rustc would not give is worse than one that is missing: where the typed body does not
 //! say enough (macro expansions, desugarings), a lint stays silent. `text` knows what of a body the
