@@ -1,3 +1,5 @@
+//! Drops of what needs none.
+
 #[derive(Clone, Copy)]
 struct Flag;
 

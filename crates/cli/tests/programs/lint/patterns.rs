@@ -1,3 +1,5 @@
+//! Patterns that no value comes to, or that every value matches.
+
 #[derive(Clone, Copy)]
 enum Shape {
     Dot,

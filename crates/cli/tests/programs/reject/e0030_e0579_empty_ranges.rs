@@ -1,3 +1,5 @@
+//! Patterns with ranges in which there is nothing.
+
 fn main() {
     match 5u32 {
         1000..=5 => {}

@@ -1,3 +1,5 @@
+//! Constants that cannot be evaluated, though nothing uses them.
+
 const A: u32 = 1 - 2;
 const B: [i32; 2] = [1, 2];
 const C: i32 = B[5];

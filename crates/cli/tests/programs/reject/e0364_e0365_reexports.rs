@@ -1,3 +1,5 @@
+//! `pub use` of what is not public enough.
+
 mod a {
     fn private() {}
     pub(crate) fn in_crate() {}

@@ -1,3 +1,5 @@
+//! Constants and types that are defined by each other.
+
 const X: u32 = Y + 1;
 const Y: u32 = X + 1;
 

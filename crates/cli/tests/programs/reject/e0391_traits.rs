@@ -1,3 +1,5 @@
+//! Each the supertrait of the other.
+
 trait Walks: Runs {}
 trait Runs: Walks {}
 

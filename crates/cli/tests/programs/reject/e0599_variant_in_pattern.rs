@@ -1,3 +1,5 @@
+//! Variants that there are not, in patterns.
+
 use std::task::Poll;
 
 fn read(poll: Poll<i32>) -> i32 {

@@ -1,3 +1,5 @@
+//! An `.await` that may not stand there is told once, whatever it waits for.
+
 use std::{future::Future, pin::Pin};
 
 fn countdown(n: u32) -> Pin<Box<Future<Output = u32> + Send>> {

@@ -1,3 +1,5 @@
+//! An expression in the place of the format string; types are looked at all the same.
+
 use futures::{executor::block_on, join};
 
 async fn work(name: &str) {

@@ -1,3 +1,5 @@
+//! What is known to panic without being run.
+
 fn sizes() -> [u8; 3] {
     [1, 2, 3]
 }

@@ -1,3 +1,5 @@
+//! `'static` where the type is stated.
+
 use std::collections::HashMap;
 struct P<'a> { s: &'a str }
 fn main() {

@@ -1,3 +1,5 @@
+//! A call that no rule takes leaves nothing else to look at.
+
 macro_rules! add {
     ($a:expr) => {
         $a + 1

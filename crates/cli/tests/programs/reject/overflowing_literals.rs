@@ -1,3 +1,5 @@
+//! Numbers that their type cannot hold.
+
 fn main() {
     let a: u8 = 256;
     let b: i8 = -129;
