@@ -13,6 +13,7 @@ mod inference;
 mod items;
 mod lifetimes;
 mod lookup;
+mod missing;
 mod names;
 mod operators;
 mod overlap;
@@ -400,7 +401,7 @@ fn finish(mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
 fn forgive_missing_imports(found: &mut Vec<Diagnostic>) {
     let missing: Vec<String> = found
         .iter()
-        .filter(|it| it.code.as_deref() == Some("E0432"))
+        .filter(|it| it.code.as_deref() == Some("E0432") || it.unsupported)
         .flat_map(|it| it.message.split('`').skip(1).step_by(2))
         .filter_map(|path| path.rsplit("::").next())
         .map(|name| format!("`{name}`"))

@@ -6,7 +6,7 @@ use hir_def::{
     resolver::{HasResolver as _, TypeNs},
 };
 
-use super::{Diagnostic, error};
+use super::{Diagnostic, error, missing};
 use crate::{Session, thir::Span};
 
 /// What a path should have named.
@@ -216,7 +216,14 @@ impl Session<'_> {
                 "not found in this scope",
             );
         }
-        match self.follow(module.nearest_non_block_module(self.db), segments) {
+        let stop = self.follow(module.nearest_non_block_module(self.db), segments);
+        if let Stop::Member(index, of) = &stop
+            && let Some(made) =
+                missing::not_here(of, name(*index), &segments.join("::"), span(*index))
+        {
+            return made;
+        }
+        match stop {
             Stop::Private(index, kind) => {
                 let name = name(index);
                 error(

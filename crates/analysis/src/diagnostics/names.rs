@@ -20,6 +20,7 @@ use syntax::{AstNode as _, SyntaxKind, SyntaxNode, ast};
 use super::{
     Diagnostic, error,
     lookup::{Stop, Wanted},
+    missing,
 };
 use crate::{Session, thir::Span};
 
@@ -70,6 +71,12 @@ impl Session<'_> {
                     (spans[0], label)
                 }
                 Stop::Member(index, of) => {
+                    if let Some(made) =
+                        missing::not_here(&of, &segments[index], &segments.join("::"), spans[index])
+                    {
+                        found.push(made);
+                        continue;
+                    }
                     let short = of.rsplit("::").next().unwrap_or(&of).to_owned();
                     let short = if short == "crate" {
                         "the root".to_owned()
