@@ -111,7 +111,10 @@ impl Session<'_> {
             self.cycles(&mut found);
         }
         if found.is_empty() {
+            // rust-analyzer cannot go on with places that no argument fills.
             self.format_strings(&mut found);
+        }
+        if found.is_empty() {
             self.check_crate(self.own_crate(), &mut found);
             self.reexports(&mut found);
             self.lifetimes(&mut found);

@@ -1,4 +1,4 @@
-//! An expression in the place of the format string; types are looked at all the same.
+//! An expression in the place of the format string, and arguments that are missing inside of another macro.
 
 use futures::{executor::block_on, join};
 
@@ -12,5 +12,4 @@ fn main() {
     block_on(async {
         join!(work("a"), async { println!("{}") });
     });
-    let number: i32 = text;
 }
