@@ -122,7 +122,7 @@ fn item(file: u16, node: &SyntaxNode) -> Option<Item> {
     })
 }
 
-/// Names that are paths by themselves.
+/// Names that are paths by themselves. The body of a closure or function runs later, if at all.
 fn plain_names(node: &SyntaxNode) -> Vec<String> {
     if let Some(name) = ast::NameRef::cast(node.clone()) {
         return vec![name.text().to_string()];
@@ -131,7 +131,12 @@ fn plain_names(node: &SyntaxNode) -> Vec<String> {
         .filter_map(ast::Path::cast)
         .filter(|path| {
             let outer = path.syntax().parent().map(|it| it.kind());
-            path.qualifier().is_none() && outer != Some(SyntaxKind::PATH)
+            let runs_later = path
+                .syntax()
+                .ancestors()
+                .take_while(|it| node.text_range().contains_range(it.text_range()))
+                .any(|it| matches!(it.kind(), SyntaxKind::CLOSURE_EXPR | SyntaxKind::FN));
+            path.qualifier().is_none() && outer != Some(SyntaxKind::PATH) && !runs_later
         })
         .filter_map(|path| Some(path.segment()?.name_ref()?.text().to_string()))
         .collect()
