@@ -106,17 +106,24 @@ fn messages(program: &Program, level: &str) -> Result<(i32, Vec<CodeAndLine>), F
             found.push((value["code"].as_str().map(str::to_owned), number));
         }
     }
-    found.sort_by_key(|&(_, line)| line);
+    found.sort_by(in_order);
     Ok((exit_code, found))
 }
 
 type CodeAndLine = (Option<String>, u64);
 
 fn codes(messages: &[Message]) -> Vec<CodeAndLine> {
-    messages
+    let mut codes: Vec<CodeAndLine> = messages
         .iter()
         .map(|m| (m.code.clone(), u64::from(m.line)))
-        .collect()
+        .collect();
+    codes.sort_by(in_order);
+    codes
+}
+
+/// By line; what rustc says first of one line depends on its passes and means nothing.
+fn in_order(a: &CodeAndLine, b: &CodeAndLine) -> std::cmp::Ordering {
+    (a.1, &a.0).cmp(&(b.1, &b.0))
 }
 
 fn pollscope(command: &str, program: &Program, options: &[&str]) -> Result<Output, Failed> {

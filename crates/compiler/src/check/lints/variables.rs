@@ -28,11 +28,13 @@ pub fn check(linter: &Linter<'_, '_>, found: &mut Vec<Diagnostic>) -> HashSet<Lo
     for param in &linter.body.params {
         uses.declare(param.pat, None);
     }
+    let parameters: HashSet<LocalId> = uses.declared.keys().copied().collect();
     uses.expr(linter.body.root);
 
-    // A macro may write a pattern twice, to try it first: it is enough that one of the two is read.
+    // A macro may write a pattern twice, to try it first: it is enough that one of the two is read. (An
+    // async fn's parameter is there twice as well, but only so that its body can take it along.)
     let read_places: HashSet<Span> = (uses.declared.keys())
-        .filter(|id| uses.read.contains(id))
+        .filter(|id| uses.read.contains(id) && !parameters.contains(id))
         .filter_map(|&id| Some(linter.binding(linter.body.local(id))?.span))
         .collect();
     let mut never_read = HashSet::new();
