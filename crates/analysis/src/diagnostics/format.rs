@@ -46,7 +46,7 @@ impl Session<'_> {
                     .and_then(|path| path.segment())
                     .and_then(|it| it.name_ref());
                 if let (Some(name), Some(tokens)) = (name, call.token_tree()) {
-                    format_calls(file, &name.text(), &tokens, &own_macros, found);
+                    format_calls(file, name.text(), &tokens, &own_macros, found);
                 }
             }
         }

@@ -231,11 +231,7 @@ impl<'a, 'db> Known<'a, 'db> {
                     Some(TyKind::Array(_, Const::Value(length))) => length,
                     _ => return,
                 };
-                if self
-                    .values
-                    .get(index)
-                    .is_some_and(|index| *index >= u128::from(length))
-                {
+                if self.values.get(index).is_some_and(|index| *index >= length) {
                     found.extend(statement.span.map(|span| tell(&Panic::Unconditional, span)));
                 }
             }
