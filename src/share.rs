@@ -85,6 +85,15 @@ pub async fn copy(lesson: &Lesson, shared: &Shared) -> Copied {
     }
 }
 
+/// Takes out of the address bar what it says of an example.
+pub fn clear_address(lesson: &Lesson) {
+    let now = gloo::utils::window().location().hash().unwrap_or_default();
+    let plain = format!("#/lesson/{}", lesson.id);
+    if now != plain && now.split('?').next() == Some(&plain) {
+        put_in_address(&plain);
+    }
+}
+
 /// Lets the address bar follow an example, unless the visitor has gone elsewhere meanwhile.
 pub fn follow(lesson: &'static Lesson, shared: Shared) {
     spawn_local(async move {

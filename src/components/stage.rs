@@ -169,23 +169,30 @@ pub fn Stage(props: &Props) -> Html {
     };
 
     // A place means something only for the recording of this very text, and while it stands still.
-    let position = match state.stale || state.player.playing || state.phase.busy() {
-        true => 0,
-        false => state.player.position as u32,
+    let position = match state.opens_at {
+        Some(place) => place,
+        None if state.stale || state.player.playing || state.phase.busy() => 0,
+        None => state.player.position,
     };
     let shared = Shared {
         text: text.to_string(),
-        position,
+        position: position as u32,
     };
-    use_effect_with(
-        (shared.clone(), props.addressed),
+    let in_address = use_mut_ref(|| props.link.as_deref().cloned().unwrap_or_default());
+    use_effect_with((shared.clone(), props.addressed), {
         move |(shared, addressed)| {
             let shared = shared.clone();
-            let later =
-                addressed.then(|| Timeout::new(KEEP_AFTER, move || share::follow(lesson, shared)));
+            let later = (*addressed && *in_address.borrow() != shared).then(|| {
+                // Until it says the new thing it says nothing: a reload then brings the kept edit.
+                share::clear_address(lesson);
+                Timeout::new(KEEP_AFTER, move || {
+                    in_address.replace(shared.clone());
+                    share::follow(lesson, shared);
+                })
+            });
             move || drop(later)
-        },
-    );
+        }
+    });
     let copied = use_state(|| None::<Copied>);
     let on_share = {
         let copied = copied.setter();
