@@ -235,7 +235,7 @@ fn take_message(message: &Value, program: &Program, built: &mut Built) {
         code: message["code"]["code"].as_str().map(str::to_owned),
         line: line_and_column.0,
         column: line_and_column.1,
-        message: message["message"].as_str().unwrap_or_default().to_owned(),
+        message: without_folder(message["message"].as_str().unwrap_or_default(), program),
     };
     match message["level"].as_str() {
         Some("error") => {
@@ -245,6 +245,12 @@ fn take_message(message: &Value, program: &Program, built: &mut Built) {
         Some("warning") => built.warnings.push(entry),
         _ => {}
     }
+}
+
+/// A message that names the file, as that of an async block's type does, without the folder on this machine.
+fn without_folder(message: &str, program: &Program) -> String {
+    let folder = program.path.parent().unwrap_or(Path::new(""));
+    message.replace(&format!("{}/", folder.display()), "")
 }
 
 /// The place of a span in the program's own text: out of the macros of other crates.
