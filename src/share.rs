@@ -33,19 +33,18 @@ pub struct Shared {
 }
 
 impl Shared {
-    /// The hash of a link to a lesson with this; without it where the browser cannot pack.
-    pub async fn hash(&self, lesson: &str) -> String {
-        let plain = format!("#/lesson/{lesson}");
-        let Ok(bytes) = postcard::to_allocvec(self) else {
-            return plain;
-        };
-        match pack(Uint8Array::from(bytes.as_slice())).await {
-            Ok(packed) => match packed.as_string() {
-                Some(packed) => format!("{plain}?s={VERSION}{packed}"),
-                None => plain,
-            },
-            Err(_) => plain,
+    /// The hash of a link to a lesson with this. `None` where it is too long, or the browser cannot pack.
+    async fn hash(&self, lesson: &str) -> Option<String> {
+        let bytes = postcard::to_allocvec(self).ok()?;
+        if bytes.len() > LIMIT as usize {
+            return None;
         }
+        let packed = pack(Uint8Array::from(bytes.as_slice())).await.ok()?;
+        Some(format!(
+            "{}?s={VERSION}{}",
+            plain(lesson),
+            packed.as_string()?
+        ))
     }
 
     /// Reads the query of an address: `None` where it carries nothing, an error where it is damaged.
@@ -69,11 +68,16 @@ pub enum Copied {
     Yes,
     /// The browser did not let us; this is the link.
     Refused(String),
+    /// There is no link that carries this program.
+    TooMuch,
 }
 
 /// Copies a link to the clipboard.
 pub async fn copy(lesson: &Lesson, shared: &Shared) -> Copied {
-    let link = address(&shared.hash(&lesson.id).await);
+    let Some(hash) = shared.hash(&lesson.id).await else {
+        return Copied::TooMuch;
+    };
+    let link = address(&hash);
     let clipboard = gloo::utils::window().navigator().clipboard();
     // Outside of https and localhost there is no clipboard at all.
     if clipboard.is_undefined() {
@@ -88,7 +92,7 @@ pub async fn copy(lesson: &Lesson, shared: &Shared) -> Copied {
 /// Takes out of the address bar what it says of an example.
 pub fn clear_address(lesson: &Lesson) {
     let now = gloo::utils::window().location().hash().unwrap_or_default();
-    let plain = format!("#/lesson/{}", lesson.id);
+    let plain = plain(&lesson.id);
     if now != plain && now.split('?').next() == Some(&plain) {
         put_in_address(&plain);
     }
@@ -98,17 +102,22 @@ pub fn clear_address(lesson: &Lesson) {
 pub fn follow(lesson: &'static Lesson, shared: Shared) {
     spawn_local(async move {
         let own = shared.position == 0 && shared.text == lesson.files[0].text;
-        let plain = format!("#/lesson/{}", lesson.id);
-        let hash = if own {
-            plain.clone()
-        } else {
-            shared.hash(&lesson.id).await
+        let plain = plain(&lesson.id);
+        let hash = match own {
+            true => None,
+            false => shared.hash(&lesson.id).await,
         };
+        let hash = hash.unwrap_or_else(|| plain.clone());
         let now = gloo::utils::window().location().hash().unwrap_or_default();
         if now.split('?').next() == Some(&plain) && now != hash {
             put_in_address(&hash);
         }
     });
+}
+
+/// The hash of a lesson by itself.
+fn plain(lesson: &str) -> String {
+    format!("#/lesson/{lesson}")
 }
 
 /// The value of `s` in `?a=b&s=…`.

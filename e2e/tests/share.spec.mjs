@@ -73,3 +73,19 @@ test("a link that is none leads to the page that says so", async ({ page, lesson
   await page.evaluate(() => (location.hash = "more-nonsense"));
   await expect(page.getByRole("heading", { level: 1 })).toContainText("no such page");
 });
+
+test("where the browser does not let the page copy, the link is shown", async ({ page, lesson }) => {
+  await page.addInitScript(() => {
+    Clipboard.prototype.writeText = () => Promise.reject(new Error("refused"));
+  });
+  await lesson.open();
+  await page.getByTestId("share").click();
+  await expect(page.getByTestId("copied").getByRole("textbox")).toHaveValue(/#\/lesson\/four-workers\?s=1/);
+});
+
+test("a program that no link can carry is told, not cut short", async ({ page, lesson }) => {
+  await lesson.open();
+  await lesson.write(`// ${"long ".repeat(60_000)}\nfn main() {}\n`);
+  await page.getByTestId("share").click();
+  await expect(page.getByTestId("copied")).toContainText("No link can carry");
+});

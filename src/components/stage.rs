@@ -457,6 +457,11 @@ fn shown(copied: &Option<Copied>) -> Html {
                 { "The link is copied. It carries this program and this place on the timeline." }
             </p>
         },
+        Some(Copied::TooMuch) => html! {
+            <p class="notice" role="status" data-testid="copied">
+                { "No link can carry this program: it is too long, or the browser too old." }
+            </p>
+        },
         Some(Copied::Refused(link)) => html! {
             <label class="notice" data-testid="copied">
                 { "The browser does not let the page copy. The link:" }

@@ -75,20 +75,10 @@ pub fn command_line_tool(steps: &mut Steps) -> Result<()> {
 fn lessons() -> Result<()> {
     let root = sh::root();
     let course = course(&root)?;
-    let pollscope = sh::target()?.join("debug/pollscope");
     let (mut texts, mut programs) = (Vec::new(), Vec::new());
     for lesson in course.lessons() {
         let name = format!("{}.bin", lesson.page.id);
-        let fresh = sh::target()?.join(&name);
-        let mut build = sh::command(&pollscope)?;
-        sh::run(
-            build
-                .arg("build")
-                .arg(source(&root, lesson))
-                .arg("-o")
-                .arg(&fresh),
-        )?;
-        let program = fs::read(&fresh).map_err(|e| format!("{}: {e}", fresh.display()))?;
+        let program = compiled(&root, lesson)?;
         println!("{}: {} bytes", lesson.page.id, program.len());
         texts.push((name.clone(), lesson.to_bytes()));
         programs.push((name, program));
@@ -119,19 +109,29 @@ fn fill(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<()> {
     Ok(())
 }
 
-/// Writes down, beside the compiled lessons, the trace of a native run of each, for the tests in wasm to
-/// compare with. Returns the folder.
+/// Compiles the first lesson's example and writes down the trace of a native run of it, for the tests in
+/// wasm to compare with. Returns the folder.
 pub fn samples() -> Result<PathBuf> {
-    lessons()?;
     let root = sh::root();
     let folder = sh::target()?;
-    for lesson in course(&root)?.lessons() {
-        let mut trace = sh::command(folder.join("debug/pollscope"))?;
-        let text = sh::read(trace.arg("trace").arg(source(&root, lesson)))?;
-        let file = folder.join(format!("{}.trace", lesson.page.id));
-        fs::write(&file, text).map_err(|e| format!("{}: {e}", file.display()))?;
-    }
+    let course = course(&root)?;
+    let lesson = course.lessons().next().ok_or("there is no lesson")?;
+    compiled(&root, lesson)?;
+    let mut trace = sh::command(folder.join("debug/pollscope"))?;
+    let text = sh::read(trace.arg("trace").arg(source(&root, lesson)))?;
+    let file = folder.join(format!("{}.trace", lesson.page.id));
+    fs::write(&file, text).map_err(|e| format!("{}: {e}", file.display()))?;
     Ok(folder)
+}
+
+/// The program of a lesson's example, which is also left in the target folder.
+fn compiled(root: &Path, lesson: &lessons::Lesson) -> Result<Vec<u8>> {
+    let folder = sh::target()?;
+    let file = folder.join(format!("{}.bin", lesson.page.id));
+    let mut build = sh::command(folder.join("debug/pollscope"))?;
+    build.arg("build").arg(source(root, lesson));
+    sh::run(build.arg("-o").arg(&file))?;
+    fs::read(&file).map_err(|e| format!("{}: {e}", file.display()))
 }
 
 fn course(root: &Path) -> Result<lessons::Course> {

@@ -84,7 +84,7 @@ fn all(steps: &mut Steps, tally: &mut Tally, quick: bool) -> Result<()> {
     let mut native = sh::cargo(["test", "--locked", "--no-fail-fast"])?;
     native.args(WORKSPACE);
     counted(steps, tally, "native tests", &mut native);
-    let samples = steps.step("traces of native runs", site::samples)?;
+    let samples = steps.step("trace of a native run", site::samples)?;
     counted(
         steps,
         tally,

@@ -186,6 +186,22 @@ impl Ty {
             TyKind::Bool | TyKind::Char | TyKind::Int(_) | TyKind::Uint(_) | TyKind::Float(_)
         )
     }
+    /// How many bits an integer type has, and whether it is signed.
+    pub fn int_bits(self) -> Option<(u32, bool)> {
+        Some(match self.kind() {
+            TyKind::Int(IntTy::I8) => (8, true),
+            TyKind::Int(IntTy::I16) => (16, true),
+            TyKind::Int(IntTy::I32) => (32, true),
+            TyKind::Int(IntTy::I64 | IntTy::Isize) => (64, true),
+            TyKind::Int(IntTy::I128) => (128, true),
+            TyKind::Uint(UintTy::U8) => (8, false),
+            TyKind::Uint(UintTy::U16) => (16, false),
+            TyKind::Uint(UintTy::U32) => (32, false),
+            TyKind::Uint(UintTy::U64 | UintTy::Usize) => (64, false),
+            TyKind::Uint(UintTy::U128) => (128, false),
+            _ => return None,
+        })
+    }
     /// Replaces `Param`s by the arguments of the same index. What has none stays.
     pub fn subst(self, args: &[Arg]) -> Ty {
         if args.is_empty() {

@@ -12,7 +12,7 @@ use hir_def::{
 use super::{Lowerer, Result};
 use crate::{
     thir::{Arm, ExprId, ExprKind, Literal},
-    ty::{FloatTy, IntTy, Mutability, Ty, TyKind, UintTy},
+    ty::{FloatTy, Mutability, Ty, TyKind},
 };
 
 impl Lowerer<'_, '_> {
@@ -243,12 +243,8 @@ pub(super) fn literal(of: &HirLiteral, ty: Ty) -> Option<Literal> {
 }
 
 pub(super) fn truncate(value: u128, ty: Ty) -> u128 {
-    let bits = match ty.kind() {
-        TyKind::Int(IntTy::I8) | TyKind::Uint(UintTy::U8) => 8,
-        TyKind::Int(IntTy::I16) | TyKind::Uint(UintTy::U16) => 16,
-        TyKind::Int(IntTy::I32) | TyKind::Uint(UintTy::U32) => 32,
-        TyKind::Int(IntTy::I64 | IntTy::Isize) | TyKind::Uint(UintTy::U64 | UintTy::Usize) => 64,
-        _ => return value,
-    };
-    value & ((1 << bits) - 1)
+    match ty.int_bits() {
+        Some((bits, _)) => value & (u128::MAX >> (128 - bits)),
+        None => value,
+    }
 }

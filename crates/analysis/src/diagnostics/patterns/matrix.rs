@@ -6,7 +6,7 @@ use super::{Checker, Diagnostic, error};
 use crate::{
     AdtKind,
     thir::{Arm, ExprId, ExprKind, Literal, PatId, PatKind, UnOp},
-    ty::{Const, IntTy, Ty, TyKind, UintTy},
+    ty::{Const, Ty, TyKind},
 };
 
 /// What a value is made by.
@@ -623,38 +623,13 @@ fn specialise(row: &[Pat], ctor: &Ctor, count: usize) -> Option<Vec<Pat>> {
     Some(fields)
 }
 
-/// The bits of an integer type.
-pub(super) fn bits(ty: Ty) -> Option<(u32, bool)> {
-    Some(match ty.kind() {
-        TyKind::Int(int) => (
-            match int {
-                IntTy::I8 => 8,
-                IntTy::I16 => 16,
-                IntTy::I32 => 32,
-                IntTy::I64 | IntTy::Isize => 64,
-                IntTy::I128 => 128,
-            },
-            true,
-        ),
-        TyKind::Uint(int) => (
-            match int {
-                UintTy::U8 => 8,
-                UintTy::U16 => 16,
-                UintTy::U32 => 32,
-                UintTy::U64 | UintTy::Usize => 64,
-                UintTy::U128 => 128,
-            },
-            false,
-        ),
-        _ => return None,
-    })
-}
-
 /// The least and the greatest number of a type, shifted.
 fn limits(ty: Ty) -> Option<(u128, u128)> {
     match ty.kind() {
         TyKind::Char => Some((0, 0x10FFFF)),
-        _ => bits(ty).map(|(bits, _)| (0, u128::MAX >> (128 - bits))),
+        _ => ty
+            .int_bits()
+            .map(|(bits, _)| (0, u128::MAX >> (128 - bits))),
     }
 }
 
@@ -663,7 +638,7 @@ fn shifted(value: u128, ty: Ty) -> Option<u128> {
     match ty.kind() {
         TyKind::Char => Some(value),
         _ => {
-            let (bits, signed) = bits(ty)?;
+            let (bits, signed) = ty.int_bits()?;
             let value = value & (u128::MAX >> (128 - bits));
             Some(if signed {
                 value ^ (1 << (bits - 1))

@@ -2,7 +2,7 @@
 
 use super::{
     Checker,
-    matrix::{Ctor, Witness, bits},
+    matrix::{Ctor, Witness},
 };
 use crate::{
     AdtKind, Shape,
@@ -102,7 +102,7 @@ fn range(low: u128, high: u128, ty: Ty) -> String {
             format!("{}..={}", char(low), char(high))
         };
     }
-    let Some((bits, signed)) = bits(ty) else {
+    let Some((bits, signed)) = ty.int_bits() else {
         return "_".to_owned();
     };
     // `Uint(U32)` to `u32`.

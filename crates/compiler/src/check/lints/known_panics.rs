@@ -9,7 +9,7 @@ use std::collections::{HashMap, HashSet};
 use analysis::{
     Diagnostic, Level, Session,
     thir::{BinOp, Literal, Owner, Span, UnOp},
-    ty::{Const, IntTy, Ty, TyKind, UintTy},
+    ty::{Const, Ty, TyKind},
 };
 
 use super::warning;
@@ -47,29 +47,7 @@ struct Int {
 
 impl Int {
     fn of(ty: Ty) -> Option<Int> {
-        let (bits, signed) = match ty.kind() {
-            TyKind::Int(int) => (
-                match int {
-                    IntTy::I8 => 8,
-                    IntTy::I16 => 16,
-                    IntTy::I32 => 32,
-                    IntTy::I64 | IntTy::Isize => 64,
-                    IntTy::I128 => 128,
-                },
-                true,
-            ),
-            TyKind::Uint(int) => (
-                match int {
-                    UintTy::U8 => 8,
-                    UintTy::U16 => 16,
-                    UintTy::U32 => 32,
-                    UintTy::U64 | UintTy::Usize => 64,
-                    UintTy::U128 => 128,
-                },
-                false,
-            ),
-            _ => return None,
-        };
+        let (bits, signed) = ty.int_bits()?;
         Some(Int { bits, signed })
     }
 

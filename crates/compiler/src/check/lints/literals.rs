@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use analysis::{
     Diagnostic, Level,
     thir::{ExprKind, Literal, UnOp},
-    ty::{FloatTy, IntTy, Ty, TyKind, UintTy},
+    ty::{FloatTy, Ty, TyKind},
 };
 
 use super::{Linter, walk, warning};
@@ -64,25 +64,9 @@ fn fits(text: &str, ty: Ty, negated: bool) -> Option<bool> {
     };
     let end = digits.find(['i', 'u']).unwrap_or(digits.len());
     let value = u128::from_str_radix(&digits[..end], radix).ok()?;
-    let greatest = match ty.kind() {
-        TyKind::Int(int) => {
-            let greatest = match int {
-                IntTy::I8 => i8::MAX as u128,
-                IntTy::I16 => i16::MAX as u128,
-                IntTy::I32 => i32::MAX as u128,
-                IntTy::I64 | IntTy::Isize => i64::MAX as u128,
-                IntTy::I128 => i128::MAX as u128,
-            };
-            greatest + u128::from(negated)
-        }
-        TyKind::Uint(uint) => match uint {
-            UintTy::U8 => u8::MAX.into(),
-            UintTy::U16 => u16::MAX.into(),
-            UintTy::U32 => u32::MAX.into(),
-            UintTy::U64 | UintTy::Usize => u64::MAX.into(),
-            UintTy::U128 => u128::MAX,
-        },
-        _ => return None,
+    let greatest = match ty.int_bits()? {
+        (bits, true) => (u128::MAX >> (129 - bits)) + u128::from(negated),
+        (bits, false) => u128::MAX >> (128 - bits),
     };
     Some(value <= greatest)
 }
