@@ -25,7 +25,7 @@ cargo xtask COMMAND
   mutants [--count N] [--seed S] [--out FOLDER]
                                 edit accepted programs a little, and compare our checks with rustc's
   lint                          check the rules that no compiler knows
-  bench executor|page           measure; `page --built` takes the site that is in dist/
+  bench engine|executor|page    measure; `page --built` takes the site that is in dist/
   setup                         install what the other commands need (they do so themselves)
 ";
 
@@ -79,9 +79,10 @@ fn command(arguments: &[&str]) -> Result<()> {
         "bench" => {
             let options = Options::parse(rest, &[], &["--built"], 1)?;
             match options.words.first() {
+                Some(&"engine") => bench::engine(),
                 Some(&"executor") => bench::executor(),
                 Some(&"page") => bench::page(options.flag("--built")),
-                _ => Err("bench what? executor or page".into()),
+                _ => Err("bench what? engine, executor or page".into()),
             }
         }
         "setup" => {

@@ -141,7 +141,7 @@ impl fmt::Display for Shown<'_> {
             Copy32 { dst, src } => write!(f, "[{dst};4] = [{src}]"),
             Copy64 { dst, src } => write!(f, "[{dst};8] = [{src}]"),
             Copy { dst, src, len } => write!(f, "[{dst};{len}] = [{src}]"),
-            Addr { dst, slot } => write!(f, "[{dst}] = &[{slot}]"),
+            Addr { dst, slot, len } => write!(f, "[{dst}] = &[{slot};{len}]"),
             Offset { dst, ptr, imm } => write!(f, "[{dst}] = [{ptr}] {imm:+}"),
             Element { dst, ptr, index } => write!(f, "[{dst}] = [{ptr}] + [{index}]"),
             Scale { dst, index, size } => write!(f, "[{dst}] = [{index}] * {size}"),
@@ -161,6 +161,24 @@ impl fmt::Display for Shown<'_> {
                 write!(f, "[{dst}] = overflow of {op:?} {} [{a}], [{b}]", num(ty))
             }
             Cmp { op, ty, dst, a, b } => write!(f, "[{dst}] = {op:?} {} [{a}], [{b}]", num(ty)),
+            ArithImm {
+                op,
+                ty,
+                dst,
+                a,
+                imm,
+            } => {
+                write!(f, "[{dst}] = {op:?} {} [{a}], {imm}", num(ty))
+            }
+            CmpImm {
+                op,
+                ty,
+                dst,
+                a,
+                imm,
+            } => {
+                write!(f, "[{dst}] = {op:?} {} [{a}], {imm}", num(ty))
+            }
             Unary { op, ty, dst, a } => write!(f, "[{dst}] = {op:?} {} [{a}]", num(ty)),
             NotBool { dst, a } => write!(f, "[{dst}] = not [{a}]"),
             Cast { from, to, dst, src } => {
@@ -181,7 +199,7 @@ impl fmt::Display for Shown<'_> {
                 None => write!(f, "switch [{slot}] ?"),
             },
             Call { func, args } => write!(f, "call {} {}", self.name(func), self.args(args)),
-            CallPtr { ptr, args } => write!(f, "call *[{ptr}] {}", self.args(args)),
+            CallPtr { ptr, args, .. } => write!(f, "call *[{ptr}] {}", self.args(args)),
             Intrinsic { id, args } => write!(f, "{} {}", id.name(), self.args(args)),
             Return => f.write_str("return"),
             Panic { message } => {

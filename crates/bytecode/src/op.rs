@@ -57,6 +57,27 @@ pub enum ArithOp {
     WrapShr,
 }
 
+impl ArithOp {
+    /// Is there an [`Op::ArithImm`] of it with this constant? A divisor is positive, so that it cannot fail.
+    pub fn takes_imm(self, ty: Num, imm: i32) -> bool {
+        match self {
+            ArithOp::Add | ArithOp::Sub | ArithOp::Mul => ty.takes_imm(),
+            ArithOp::Div | ArithOp::Rem => ty.takes_imm() && imm > 0,
+            ArithOp::WrapAdd => ty.takes_imm(),
+            ArithOp::WrapMul => ty == Num::U64,
+            ArithOp::And => matches!(ty, Num::U32 | Num::U64),
+            _ => false,
+        }
+    }
+}
+
+impl Num {
+    /// Has it comparisons with constants?
+    pub fn takes_imm(self) -> bool {
+        matches!(self, Num::I32 | Num::I64 | Num::U32 | Num::U64)
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[repr(u8)]
 pub enum CmpOp {
@@ -142,10 +163,11 @@ pub enum Op {
         src: Slot,
         len: u32,
     },
-    /// `dst: u64` = frame pointer + slot.
+    /// `dst: u64` = frame pointer + slot. No more than `len` bytes from there are reached through the address.
     Addr {
         dst: Slot,
         slot: Slot,
+        len: u32,
     },
 
     // -- through a pointer --
@@ -234,6 +256,14 @@ pub enum Op {
         a: Slot,
         b: Slot,
     },
+    /// The same with a constant on the right, sign-extended; see [`ArithOp::takes_imm`].
+    ArithImm {
+        op: ArithOp,
+        ty: Num,
+        dst: Slot,
+        a: Slot,
+        imm: i32,
+    },
     /// `dst: bool` = would `Add`, `Sub` or `Mul` (no other) of integers overflow?
     Overflows {
         op: ArithOp,
@@ -249,6 +279,14 @@ pub enum Op {
         dst: Slot,
         a: Slot,
         b: Slot,
+    },
+    /// The same with a constant on the right, sign-extended. Only integers of 32 and 64 bits.
+    CmpImm {
+        op: CmpOp,
+        ty: Num,
+        dst: Slot,
+        a: Slot,
+        imm: i32,
     },
     Unary {
         op: UnaryOp,
@@ -297,9 +335,11 @@ pub enum Op {
         args: u32,
     },
     /// The same through a code address in `ptr: u64`; panics nowhere, but halts on what is no code address.
+    /// It gives at most `result` bytes.
     CallPtr {
         ptr: Slot,
         args: u32,
+        result: u32,
     },
     /// An operation of the machine or the world; arguments as for `Call`.
     Intrinsic {

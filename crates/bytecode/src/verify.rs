@@ -172,12 +172,6 @@ impl Check<'_> {
         u64::from(at) + u64::from(len) <= self.program.data.len() as u64
     }
 
-    fn slots(&self, slots: &[(Slot, u32)]) -> Result<(), &'static str> {
-        match slots.iter().all(|(slot, size)| self.fits(*slot, *size)) {
-            true => Ok(()),
-            false => Err("a slot lies outside of the frame"),
-        }
-    }
     fn to(&self, to: Target) -> Result<(), &'static str> {
         if self.leads(to) {
             Ok(())
@@ -187,121 +181,70 @@ impl Check<'_> {
     }
 
     fn op(&self, op: &Op) -> Result<(), &'static str> {
-        use Op::*;
+        let mut fit = true;
+        let switches = &self.function.switches;
+        op.clone()
+            .operands(switches, &mut |slot, len, _| fit &= self.fits(*slot, len));
+        if !fit {
+            return Err("a slot lies outside of the frame");
+        }
         match *op {
-            Const8 { dst, .. } => self.slots(&[(dst, 1)]),
-            Const16 { dst, .. } => self.slots(&[(dst, 2)]),
-            Const32 { dst, .. } => self.slots(&[(dst, 4)]),
-            Const64 { dst, .. } => self.slots(&[(dst, 8)]),
-            ConstBytes { dst, at, len } => match self.data(at, len) {
-                true => self.slots(&[(dst, len)]),
-                false => Err("there are no such data"),
-            },
-            Zero { dst, len } => self.slots(&[(dst, len)]),
-            DataAddr { dst, at } => match self.data(at, 0) {
-                true => self.slots(&[(dst, 8)]),
-                false => Err("there are no such data"),
-            },
-            FuncAddr { dst, func } => match (func as usize) < self.program.functions.len() {
-                true => self.slots(&[(dst, 8)]),
-                false => Err("there is no such function"),
-            },
-            Copy8 { dst, src } => self.slots(&[(dst, 1), (src, 1)]),
-            Copy16 { dst, src } => self.slots(&[(dst, 2), (src, 2)]),
-            Copy32 { dst, src } => self.slots(&[(dst, 4), (src, 4)]),
-            Copy64 { dst, src } => self.slots(&[(dst, 8), (src, 8)]),
-            Copy { dst, src, len } => self.slots(&[(dst, len), (src, len)]),
-            Addr { dst, slot } => self.slots(&[(dst, 8), (slot, 0)]),
-            Offset { dst, ptr, .. } => self.slots(&[(dst, 8), (ptr, 8)]),
-            Element { dst, ptr, index } => self.slots(&[(dst, 8), (ptr, 8), (index, 8)]),
-            Scale { dst, index, .. } => self.slots(&[(dst, 8), (index, 8)]),
-            Load8 { dst, ptr, .. } => self.slots(&[(dst, 1), (ptr, 8)]),
-            Load16 { dst, ptr, .. } => self.slots(&[(dst, 2), (ptr, 8)]),
-            Load32 { dst, ptr, .. } => self.slots(&[(dst, 4), (ptr, 8)]),
-            Load64 { dst, ptr, .. } => self.slots(&[(dst, 8), (ptr, 8)]),
-            Load { dst, ptr, len } => self.slots(&[(dst, len), (ptr, 8)]),
-            Store8 { ptr, src, .. } => self.slots(&[(src, 1), (ptr, 8)]),
-            Store16 { ptr, src, .. } => self.slots(&[(src, 2), (ptr, 8)]),
-            Store32 { ptr, src, .. } => self.slots(&[(src, 4), (ptr, 8)]),
-            Store64 { ptr, src, .. } => self.slots(&[(src, 8), (ptr, 8)]),
-            Store { ptr, src, len } => self.slots(&[(src, len), (ptr, 8)]),
-            MemCopy { dst, src, .. } => self.slots(&[(dst, 8), (src, 8)]),
-            Arith { op, ty, dst, a, b } => {
-                let size = size_of(ty);
+            Op::ConstBytes { at, len, .. } if !self.data(at, len) => Err("there are no such data"),
+            Op::DataAddr { at, .. } if !self.data(at, 0) => Err("there are no such data"),
+            Op::FuncAddr { func, .. } if func as usize >= self.program.functions.len() => {
+                Err("there is no such function")
+            }
+            Op::Addr { slot, len, .. } if !self.fits(slot, len) => {
+                Err("what an address reaches lies outside of the frame")
+            }
+            Op::Arith { op, ty, .. } => {
                 let is_float = matches!(ty, Num::F32 | Num::F64);
                 let only_integers = !matches!(
                     op,
                     ArithOp::Add | ArithOp::Sub | ArithOp::Mul | ArithOp::Div | ArithOp::Rem
                 );
-                if is_float && only_integers {
-                    return Err("floats have no such operation");
+                match is_float && only_integers {
+                    true => Err("floats have no such operation"),
+                    false => Ok(()),
                 }
-                let right = match op {
-                    ArithOp::Shl | ArithOp::Shr | ArithOp::WrapShl | ArithOp::WrapShr => 4,
-                    _ => size,
-                };
-                self.slots(&[(dst, size), (a, size), (b, right)])
             }
-            Overflows { op, ty, dst, a, b } => {
+            Op::ArithImm { op, ty, imm, .. } if !op.takes_imm(ty, imm) => {
+                Err("this operation takes no such constant")
+            }
+            Op::CmpImm { ty, .. } if !ty.takes_imm() => Err("this comparison takes no constant"),
+            Op::Overflows { op, ty, .. }
                 if !matches!(op, ArithOp::Add | ArithOp::Sub | ArithOp::Mul)
-                    || matches!(ty, Num::F32 | Num::F64)
-                {
-                    return Err("this operation has no overflow");
+                    || matches!(ty, Num::F32 | Num::F64) =>
+            {
+                Err("this operation has no overflow")
+            }
+            Op::Jump { to } | Op::JumpIf { to, .. } | Op::JumpIfNot { to, .. } => self.to(to),
+            Op::Switch { table, .. } if table as usize >= switches.len() => {
+                Err("there is no such switch")
+            }
+            Op::Call { func, args } => self.call(func, args),
+            Op::CallPtr { args, result, .. } => match self.function.calls.get(args as usize) {
+                None => Err("there is no such list of arguments"),
+                Some(call) if !self.fits(call.ret, result) => {
+                    Err("a result lies outside of the frame")
                 }
-                self.slots(&[(dst, 1), (a, size_of(ty)), (b, size_of(ty))])
-            }
-            Cmp { ty, dst, a, b, .. } => {
-                self.slots(&[(dst, 1), (a, size_of(ty)), (b, size_of(ty))])
-            }
-            Unary { ty, dst, a, .. } => self.slots(&[(dst, size_of(ty)), (a, size_of(ty))]),
-            NotBool { dst, a } => self.slots(&[(dst, 1), (a, 1)]),
-            Cast { from, to, dst, src } => self.slots(&[(dst, size_of(to)), (src, size_of(from))]),
-            BoundsCheck { index, len } => self.slots(&[(index, 8), (len, 8)]),
-            Jump { to } => self.to(to),
-            JumpIf { cond, to } | JumpIfNot { cond, to } => {
-                self.slots(&[(cond, 1)])?;
-                self.to(to)
-            }
-            Switch { slot, table } => match self.function.switches.get(table as usize) {
-                Some(table) => self.slots(&[(slot, table.size.into())]),
-                None => Err("there is no such switch"),
+                Some(_) => Ok(()),
             },
-            Call { func, args } => self.call(func, args),
-            CallPtr { ptr, args } => {
-                self.slots(&[(ptr, 8)])?;
-                match self.function.calls.get(args as usize) {
-                    Some(_) => Ok(()),
-                    None => Err("there is no such list of arguments"),
-                }
-            }
-            Intrinsic { id, args } => self.intrinsic(id, args),
-            Return | ResumeUnwind | Unreachable => Ok(()),
-            Panic { message } => {
-                if self.message(message) {
-                    Ok(())
-                } else {
-                    Err("there is no such message")
-                }
-            }
-            Suspend { point } => match &self.function.coroutine {
+            Op::Intrinsic { id, args } => self.intrinsic(id, args),
+            Op::Panic { message } if !self.message(message) => Err("there is no such message"),
+            Op::Suspend { point } => match &self.function.coroutine {
                 Some(c) if (point as usize) < c.points.len() => Ok(()),
                 _ => Err("there is no such suspend point"),
             },
-            Finish => match &self.function.coroutine {
-                Some(_) => Ok(()),
-                None => Err("this function is no coroutine"),
-            },
-            DropFuture { func, ptr } => {
-                let coroutine = self
-                    .program
-                    .functions
-                    .get(func as usize)
-                    .and_then(|f| f.coroutine.as_ref());
-                match coroutine {
-                    Some(_) => self.slots(&[(ptr, 8)]),
-                    None => Err("what is dropped is no future"),
+            Op::Finish if self.function.coroutine.is_none() => Err("this function is no coroutine"),
+            Op::DropFuture { func, .. } => {
+                let callee = self.program.functions.get(func as usize);
+                match callee.is_some_and(|f| f.coroutine.is_some()) {
+                    true => Ok(()),
+                    false => Err("what is dropped is no future"),
                 }
             }
+            _ => Ok(()),
         }
     }
 
@@ -316,7 +259,9 @@ impl Check<'_> {
             .calls
             .get(args as usize)
             .ok_or("there is no such list of arguments")?;
-        self.slots(&[(call.ret, callee.ret_size)])?;
+        if !self.fits(call.ret, callee.ret_size) {
+            return Err("a result lies outside of the frame");
+        }
         let given = call.args.iter().map(|(_, size)| *size);
         let same = match callee.coroutine {
             Some(_) => given.eq([8, 8]),
@@ -336,7 +281,9 @@ impl Check<'_> {
             .get(args as usize)
             .ok_or("there is no such list of arguments")?;
         let (params, ret) = id.shape();
-        self.slots(&[(call.ret, ret)])?;
+        if !self.fits(call.ret, ret) {
+            return Err("a result lies outside of the frame");
+        }
         match call
             .args
             .iter()
@@ -346,17 +293,6 @@ impl Check<'_> {
             true => Ok(()),
             false => Err("the arguments are not what the intrinsic takes"),
         }
-    }
-}
-
-/// The size of a number in bytes.
-pub fn size_of(num: Num) -> u32 {
-    match num {
-        Num::I8 | Num::U8 => 1,
-        Num::I16 | Num::U16 => 2,
-        Num::I32 | Num::U32 | Num::F32 => 4,
-        Num::I64 | Num::U64 | Num::F64 => 8,
-        Num::I128 | Num::U128 => 16,
     }
 }
 

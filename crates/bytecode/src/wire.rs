@@ -4,7 +4,7 @@ use crate::program::Program;
 
 const MAGIC: [u8; 4] = *b"PSBC";
 /// Raised with every change of the instruction set or of [`Program`].
-const VERSION: u8 = 1;
+const VERSION: u8 = 2;
 
 /// Why bytes are no program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]

@@ -8,6 +8,7 @@ pub mod build;
 pub mod check;
 pub mod codegen;
 pub mod mir;
+mod optimize;
 
 use std::{cell::RefCell, collections::HashMap, rc::Rc};
 

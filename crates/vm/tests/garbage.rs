@@ -48,7 +48,7 @@ fn op(random: &mut Random, functions: u32, ops: u32) -> Op {
     ];
     let (dst, a, b) = (random.slot(), random.slot(), random.slot());
     let (ty, to) = (nums[random.below(8)], random.below(ops as usize) as u32);
-    match random.below(30) {
+    match random.below(32) {
         0 => Op::Const64 {
             dst,
             imm: [0, 0x1000, 8, 64, code_address(1), u64::MAX, 0x1100][random.below(7)],
@@ -67,7 +67,11 @@ fn op(random: &mut Random, functions: u32, ops: u32) -> Op {
             src: a,
             len: random.below(40) as u32,
         },
-        5 => Op::Addr { dst, slot: a },
+        5 => Op::Addr {
+            dst,
+            slot: a,
+            len: 0,
+        },
         6 => Op::Load64 {
             dst,
             ptr: a,
@@ -124,6 +128,7 @@ fn op(random: &mut Random, functions: u32, ops: u32) -> Op {
         20 => Op::CallPtr {
             ptr: a,
             args: random.below(4) as u32,
+            result: 0,
         },
         21 => Op::FuncAddr {
             dst,
@@ -140,6 +145,20 @@ fn op(random: &mut Random, functions: u32, ops: u32) -> Op {
         27 | 28 => Op::Intrinsic {
             id: Intrinsic::ALL[random.below(Intrinsic::ALL.len())],
             args: random.below(6) as u32,
+        },
+        29 => Op::ArithImm {
+            op: ariths[random.below(7)],
+            ty,
+            dst,
+            a,
+            imm: random.below(9) as i32 - 4,
+        },
+        30 => Op::CmpImm {
+            op: CmpOp::Lt,
+            ty,
+            dst,
+            a,
+            imm: random.below(9) as i32 - 4,
         },
         _ => Op::Return,
     }

@@ -91,7 +91,8 @@ impl Func<'_, '_, '_> {
 
     pub fn call_pointer(&mut self, ptr: Slot, vals: &[Val], dst: Val) -> Result<(), Error> {
         let args = self.arguments(vals)?;
-        self.with_result(dst, |f, ret| f.call_ptr(ptr, ret, args))
+        let size = self.cx.size(dst.ty)?;
+        self.with_result(dst, |f, ret| f.call_ptr(ptr, (ret, size), args))
     }
 
     fn arguments(&mut self, vals: &[Val]) -> Result<Vec<(Slot, u32)>, Error> {
@@ -125,7 +126,8 @@ impl Func<'_, '_, '_> {
         });
         let mut args = vec![(receiver, 8)];
         args.extend(self.arguments(rest)?);
-        self.with_result(dst, |f, ret| f.call_ptr(method, ret, args))
+        let size = self.cx.size(dst.ty)?;
+        self.with_result(dst, |f, ret| f.call_ptr(method, (ret, size), args))
     }
 
     /// The elements of the tuple that is the second argument of a `Fn*` call.

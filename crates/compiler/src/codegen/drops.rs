@@ -44,7 +44,7 @@ impl Func<'_, '_, '_> {
                     b: zero,
                 });
                 self.jump_if(none, done);
-                self.call_ptr(glue, 0, vec![(ptr, 8)]);
+                self.call_ptr(glue, (0, 0), vec![(ptr, 8)]);
                 self.bind(done);
             }
             _ => {

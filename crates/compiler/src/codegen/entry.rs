@@ -11,6 +11,7 @@ use super::{
     func::{Func, Val},
     mono::{Cx, Instance},
 };
+use crate::optimize::optimize;
 
 pub fn request(cx: &Cx<'_, '_>, main: FnId) -> FuncId {
     if let Some(panic_entry) = cx.session.library_fn("core::panicking::panic_entry") {
@@ -29,10 +30,13 @@ pub fn finish(cx: Cx<'_, '_>, entry: FuncId, files: Files) -> Result<Program, Er
     let functions: Option<Vec<Function>> = cx.functions.take().into_iter().collect();
     let mut functions = functions.ok_or_else(|| Error::new("a function was not compiled"))?;
     add_statics(&mut functions[entry as usize], &statics);
+    let data = cx.data.take();
+    let roots: Vec<FuncId> = panic_entry.into_iter().chain([entry]).collect();
+    optimize(&mut functions, &roots, &data);
     Ok(Program {
         functions,
         entry,
-        data: cx.data.take(),
+        data,
         messages: cx.messages.take(),
         files: files.names,
         own_files: files.own_files,

@@ -74,6 +74,8 @@ pub struct Func<'c, 's, 'db> {
     top: u32,
     max: u32,
     pub align: u32,
+    /// Where each value lies that has a place, and its end: what an address of it reaches.
+    objects: BTreeMap<Slot, u32>,
     /// Flags to be set or cleared before the next op that could look at them.
     pending: BTreeMap<Slot, bool>,
     /// Flags whose state is certain here.
@@ -95,6 +97,7 @@ impl<'c, 's, 'db> Func<'c, 's, 'db> {
             top: 0,
             max: 0,
             align: 8,
+            objects: BTreeMap::new(),
             pending: BTreeMap::new(),
             known: BTreeMap::new(),
         }
@@ -110,6 +113,7 @@ impl<'c, 's, 'db> Func<'c, 's, 'db> {
     pub fn fixed(&mut self, size: u32, align: u32) -> Slot {
         let at = round_up(self.fixed.into(), align.max(1).into()) as u32;
         self.fixed = at + size;
+        self.object(at, size);
         self.top = self.fixed;
         self.max = self.max.max(self.top);
         self.align = self.align.max(align);
@@ -126,9 +130,20 @@ impl<'c, 's, 'db> Func<'c, 's, 'db> {
     pub fn temp(&mut self, size: u32, align: u32) -> Slot {
         let at = round_up(self.top.into(), align.max(1).into()) as u32;
         self.top = at + size;
+        self.object(at, size);
         self.max = self.max.max(self.top);
         self.align = self.align.max(align);
         at
+    }
+    fn object(&mut self, at: Slot, size: u32) {
+        let end = self.objects.entry(at).or_default();
+        *end = (*end).max(at + size);
+    }
+    /// The address of a slot, which reaches to the end of the largest value that has been there.
+    fn address_of(&mut self, dst: Slot, slot: Slot) {
+        let around = self.objects.range(..=slot).map(|(_, end)| *end);
+        let len = around.max().unwrap_or(slot).saturating_sub(slot);
+        self.op(Op::Addr { dst, slot, len });
     }
     pub fn temp_for(&mut self, ty: Ty) -> Result<Slot, Error> {
         let align = self.cx.layout(ty)?.align as u32;
@@ -206,9 +221,10 @@ impl<'c, 's, 'db> Func<'c, 's, 'db> {
         let args = self.call_args(ret, args);
         self.op(Op::Call { func, args });
     }
-    pub fn call_ptr(&mut self, ptr: Slot, ret: Slot, args: Vec<(Slot, u32)>) {
+    /// `result` is the slot and size of the result.
+    pub fn call_ptr(&mut self, ptr: Slot, (ret, result): (Slot, u32), args: Vec<(Slot, u32)>) {
         let args = self.call_args(ret, args);
-        self.op(Op::CallPtr { ptr, args });
+        self.op(Op::CallPtr { ptr, args, result });
     }
     pub fn intrinsic(&mut self, id: Intrinsic, ret: Slot, args: Vec<(Slot, u32)>) {
         let args = self.call_args(ret, args);
@@ -287,7 +303,7 @@ impl<'c, 's, 'db> Func<'c, 's, 'db> {
         match at {
             At::Frame(slot) => {
                 let dst = self.word();
-                self.op(Op::Addr { dst, slot });
+                self.address_of(dst, slot);
                 dst
             }
             At::Memory { ptr, offset: 0 } => ptr,
@@ -305,7 +321,7 @@ impl<'c, 's, 'db> Func<'c, 's, 'db> {
     /// Writes the address (and length or vtable) of a place to a slot.
     pub fn address_into(&mut self, dst: Slot, val: Val) {
         match val.at {
-            At::Frame(slot) => self.op(Op::Addr { dst, slot }),
+            At::Frame(slot) => self.address_of(dst, slot),
             At::Memory { ptr, offset: 0 } => self.copy_slots(dst, ptr, 8),
             At::Memory { ptr, offset } => self.op(Op::Offset {
                 dst,
@@ -436,9 +452,9 @@ impl<'c, 's, 'db> Func<'c, 's, 'db> {
 
 /// Can the function's flags be read during or right after the op: by its cleanup, by a jump's target, by a drop of
 /// the suspended future?
-fn may_leave(op: &Op) -> bool {
+pub fn may_leave(op: &Op) -> bool {
     match op {
-        Op::Arith { op, .. } => matches!(
+        Op::Arith { op, .. } | Op::ArithImm { op, .. } => matches!(
             op,
             ArithOp::Add
                 | ArithOp::Sub

@@ -15,6 +15,7 @@ mod drops;
 mod entry;
 mod flags;
 mod func;
+pub use func::may_leave;
 mod glue;
 mod intrinsics;
 mod layout;

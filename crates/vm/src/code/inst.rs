@@ -10,7 +10,9 @@ use super::Pc;
 macro_rules! instructions {
     (
         arith { $($arith:ident = $aop:ident $aty:ident,)* }
+        arith_imm { $($arith_imm:ident = $aiop:ident $($aity:ident)|+,)* }
         cmp { $($cmp:ident $fused:ident $fused_not:ident = $cop:ident $($cty:ident)|+,)* }
+        cmp_imm { $($cmp_imm:ident $fused_imm:ident $fused_imm_not:ident = $ciop:ident $($city:ident)|+,)* }
         { $($rest:tt)* }
     ) => {
         /// One instruction of 16 bytes.
@@ -21,6 +23,10 @@ macro_rules! instructions {
               /// The comparison and the jump on its result after it, which stays in place.
               $fused { dst: u16, a: u16, b: u16, to: Pc },
               $fused_not { dst: u16, a: u16, b: u16, to: Pc },)*
+            $($arith_imm { dst: Slot, a: Slot, imm: i32 },)*
+            $($cmp_imm { dst: Slot, a: Slot, imm: i32 },
+              $fused_imm { dst: u16, a: u16, imm: i32, to: Pc },
+              $fused_imm_not { dst: u16, a: u16, imm: i32, to: Pc },)*
             $($rest)*
         }
 
@@ -36,6 +42,21 @@ macro_rules! instructions {
                 match (op, ty) {
                     $((CmpOp::$cop, $(Num::$cty)|+) => Inst::$cmp { dst, a, b },)*
                     _ => Inst::Cmp { op, ty, dst, a, b },
+                }
+            }
+
+            /// `None` for what the verifier does not let pass.
+            pub fn arith_imm(op: ArithOp, ty: Num, dst: Slot, a: Slot, imm: i32) -> Option<Inst> {
+                match (op, ty) {
+                    $((ArithOp::$aiop, $(Num::$aity)|+) => Some(Inst::$arith_imm { dst, a, imm }),)*
+                    _ => None,
+                }
+            }
+
+            pub fn cmp_imm(op: CmpOp, ty: Num, dst: Slot, a: Slot, imm: i32) -> Option<Inst> {
+                match (op, ty) {
+                    $((CmpOp::$ciop, $(Num::$city)|+) => Some(Inst::$cmp_imm { dst, a, imm }),)*
+                    _ => None,
                 }
             }
 
@@ -55,6 +76,14 @@ macro_rules! instructions {
                             Inst::$fused { dst, a, b, to: target }
                         })
                     })*
+                    $(Inst::$cmp_imm { dst, a, imm } if dst == cond => {
+                        let (dst, a) = (dst.try_into().ok()?, a.try_into().ok()?);
+                        Some(if negative {
+                            Inst::$fused_imm_not { dst, a, imm, to: target }
+                        } else {
+                            Inst::$fused_imm { dst, a, imm, to: target }
+                        })
+                    })*
                     _ => None,
                 }
             }
@@ -71,6 +100,13 @@ instructions! {
         WrapAddU64 = WrapAdd U64, WrapSubU64 = WrapSub U64, WrapMulU64 = WrapMul U64,
         AndU64 = And U64, XorU64 = Xor U64, RemU64 = Rem U64,
     }
+    arith_imm {
+        AddI32Imm = Add I32, SubI32Imm = Sub I32, MulI32Imm = Mul I32, DivI32Imm = Div I32, RemI32Imm = Rem I32,
+        AddU32Imm = Add U32, SubU32Imm = Sub U32, MulU32Imm = Mul U32, DivU32Imm = Div U32, RemU32Imm = Rem U32,
+        AddI64Imm = Add I64, SubI64Imm = Sub I64, MulI64Imm = Mul I64, DivI64Imm = Div I64, RemI64Imm = Rem I64,
+        AddU64Imm = Add U64, SubU64Imm = Sub U64, MulU64Imm = Mul U64, DivU64Imm = Div U64, RemU64Imm = Rem U64,
+        WrapAdd32Imm = WrapAdd I32 | U32, WrapAdd64Imm = WrapAdd I64 | U64, WrapMulU64Imm = WrapMul U64, AndU32Imm = And U32, AndU64Imm = And U64,
+    }
     cmp {
         Eq8 JumpEq8 JumpNotEq8 = Eq I8 | U8, Ne8 JumpNe8 JumpNotNe8 = Ne I8 | U8,
         Eq32 JumpEq32 JumpNotEq32 = Eq I32 | U32, Ne32 JumpNe32 JumpNotNe32 = Ne I32 | U32,
@@ -83,6 +119,18 @@ instructions! {
         GtI64 JumpGtI64 JumpNotGtI64 = Gt I64, GeI64 JumpGeI64 JumpNotGeI64 = Ge I64,
         LtU64 JumpLtU64 JumpNotLtU64 = Lt U64, LeU64 JumpLeU64 JumpNotLeU64 = Le U64,
         GtU64 JumpGtU64 JumpNotGtU64 = Gt U64, GeU64 JumpGeU64 JumpNotGeU64 = Ge U64,
+    }
+    cmp_imm {
+        Eq32Imm JumpEq32Imm JumpNotEq32Imm = Eq I32 | U32, Ne32Imm JumpNe32Imm JumpNotNe32Imm = Ne I32 | U32,
+        Eq64Imm JumpEq64Imm JumpNotEq64Imm = Eq I64 | U64, Ne64Imm JumpNe64Imm JumpNotNe64Imm = Ne I64 | U64,
+        LtI32Imm JumpLtI32Imm JumpNotLtI32Imm = Lt I32, LeI32Imm JumpLeI32Imm JumpNotLeI32Imm = Le I32,
+        GtI32Imm JumpGtI32Imm JumpNotGtI32Imm = Gt I32, GeI32Imm JumpGeI32Imm JumpNotGeI32Imm = Ge I32,
+        LtU32Imm JumpLtU32Imm JumpNotLtU32Imm = Lt U32, LeU32Imm JumpLeU32Imm JumpNotLeU32Imm = Le U32,
+        GtU32Imm JumpGtU32Imm JumpNotGtU32Imm = Gt U32, GeU32Imm JumpGeU32Imm JumpNotGeU32Imm = Ge U32,
+        LtI64Imm JumpLtI64Imm JumpNotLtI64Imm = Lt I64, LeI64Imm JumpLeI64Imm JumpNotLeI64Imm = Le I64,
+        GtI64Imm JumpGtI64Imm JumpNotGtI64Imm = Gt I64, GeI64Imm JumpGeI64Imm JumpNotGeI64Imm = Ge I64,
+        LtU64Imm JumpLtU64Imm JumpNotLtU64Imm = Lt U64, LeU64Imm JumpLeU64Imm JumpNotLeU64Imm = Le U64,
+        GtU64Imm JumpGtU64Imm JumpNotGtU64Imm = Gt U64, GeU64Imm JumpGeU64Imm JumpNotGeU64Imm = Ge U64,
     }
     {
         Const8 { dst: Slot, imm: u8 },
@@ -126,6 +174,13 @@ instructions! {
         JumpIf { cond: Slot, to: Pc },
         JumpIfNot { cond: Slot, to: Pc },
         Switch { slot: Slot, table: u32 },
+        /// A switch with one arm, to which or from which the next instruction is the other way.
+        JumpIs8 { slot: Slot, value: u32, to: Pc },
+        JumpIsNot8 { slot: Slot, value: u32, to: Pc },
+        JumpIs32 { slot: Slot, value: u32, to: Pc },
+        JumpIsNot32 { slot: Slot, value: u32, to: Pc },
+        JumpIs64 { slot: Slot, value: u32, to: Pc },
+        JumpIsNot64 { slot: Slot, value: u32, to: Pc },
         /// A function that is no coroutine.
         Call { site: u32 },
         CallPtr { ptr: Slot, site: u32 },

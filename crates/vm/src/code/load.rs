@@ -111,7 +111,7 @@ impl Code {
             Op::Copy32 { dst, src } | Op::Copy { dst, src, len: 4 } => Inst::Copy32 { dst, src },
             Op::Copy64 { dst, src } | Op::Copy { dst, src, len: 8 } => Inst::Copy64 { dst, src },
             Op::Copy { dst, src, len } => Inst::Copy { dst, src, len },
-            Op::Addr { dst, slot } => Inst::Addr { dst, slot },
+            Op::Addr { dst, slot, .. } => Inst::Addr { dst, slot },
             Op::Offset { dst, ptr, imm } => Inst::Offset { dst, ptr, imm },
             Op::Element { dst, ptr, index } => Inst::Element { dst, ptr, index },
             Op::Scale { dst, index, size } => Inst::Scale { dst, index, size },
@@ -128,17 +128,24 @@ impl Code {
             Op::MemCopy { dst, src, len } => Inst::MemCopy { dst, src, len },
             Op::Arith { op, ty, dst, a, b } => Inst::arith(op, ty, dst, a, b),
             Op::Cmp { op, ty, dst, a, b } => {
-                let plain = Inst::cmp(op, ty, dst, a, b);
-                match function.ops.get(index + 1) {
-                    // A jump back ends turns, so it stays an instruction of its own.
-                    Some(next @ (Op::JumpIf { to, .. } | Op::JumpIfNot { to, .. }))
-                        if *to as usize > index + 1 =>
-                    {
-                        plain.fused(next, entry + to).unwrap_or(plain)
-                    }
-                    _ => plain,
-                }
+                before_jump(Inst::cmp(op, ty, dst, a, b), function, index, entry)
             }
+            Op::ArithImm {
+                op,
+                ty,
+                dst,
+                a,
+                imm,
+            } => Inst::arith_imm(op, ty, dst, a, imm).unwrap_or(Inst::Unreachable),
+            Op::CmpImm {
+                op,
+                ty,
+                dst,
+                a,
+                imm,
+            } => Inst::cmp_imm(op, ty, dst, a, imm).map_or(Inst::Unreachable, |plain| {
+                before_jump(plain, function, index, entry)
+            }),
             Op::Overflows { op, ty, dst, a, b } => Inst::Overflows { op, ty, dst, a, b },
             Op::Unary { op, ty, dst, a } => Inst::Unary { op, ty, dst, a },
             Op::NotBool { dst, a } => Inst::NotBool { dst, a },
@@ -154,10 +161,15 @@ impl Code {
                 cond,
                 to: entry + to,
             },
-            Op::Switch { slot, table } => Inst::Switch {
-                slot,
-                table: switches + table,
-            },
+            Op::Switch { slot, table } => {
+                let next = index as u32 + 1;
+                one_arm(slot, &function.switches[table as usize], next, entry).unwrap_or(
+                    Inst::Switch {
+                        slot,
+                        table: switches + table,
+                    },
+                )
+            }
             Op::Call { func, args } => {
                 let site = self.site(function, func, args);
                 let coroutine = self.program.functions[func as usize].coroutine.is_some();
@@ -167,7 +179,7 @@ impl Code {
                     Inst::Call { site }
                 }
             }
-            Op::CallPtr { ptr, args } => Inst::CallPtr {
+            Op::CallPtr { ptr, args, .. } => Inst::CallPtr {
                 ptr,
                 site: sites + args,
             },
@@ -212,6 +224,66 @@ impl Code {
         });
         self.sites.len() as u32 - 1
     }
+}
+
+/// A comparison, together with the jump on its result if that is the next op.
+fn before_jump(plain: Inst, function: &bytecode::Function, index: usize, entry: Pc) -> Inst {
+    match function.ops.get(index + 1) {
+        // A jump back ends turns, so it stays an instruction of its own.
+        Some(next @ (Op::JumpIf { to, .. } | Op::JumpIfNot { to, .. }))
+            if *to as usize > index + 1 =>
+        {
+            plain.fused(next, entry + to).unwrap_or(plain)
+        }
+        _ => plain,
+    }
+}
+
+/// A switch that is a conditional jump.
+fn one_arm(
+    slot: bytecode::Slot,
+    table: &bytecode::SwitchTable,
+    next: Pc,
+    entry: Pc,
+) -> Option<Inst> {
+    let [(value, to)] = table.arms[..] else {
+        return None;
+    };
+    let value = u32::try_from(value).ok()?;
+    let (arm, default) = (entry + to, entry + table.default);
+    Some(match (table.size, to == next, table.default == next) {
+        (1, _, true) => Inst::JumpIs8 {
+            slot,
+            value,
+            to: arm,
+        },
+        (1, true, _) => Inst::JumpIsNot8 {
+            slot,
+            value,
+            to: default,
+        },
+        (4, _, true) => Inst::JumpIs32 {
+            slot,
+            value,
+            to: arm,
+        },
+        (4, true, _) => Inst::JumpIsNot32 {
+            slot,
+            value,
+            to: default,
+        },
+        (8, _, true) => Inst::JumpIs64 {
+            slot,
+            value,
+            to: arm,
+        },
+        (8, true, _) => Inst::JumpIsNot64 {
+            slot,
+            value,
+            to: default,
+        },
+        _ => return None,
+    })
 }
 
 fn switch(table: &bytecode::SwitchTable, entry: Pc) -> Switch {

@@ -119,6 +119,36 @@ impl Machine {
                 }
             }};
         }
+        macro_rules! checked_imm {
+            ($ty:ty, $method:ident, $trap:ident, $dst:expr, $a:expr, $imm:expr) => {
+                match w.get::<$ty>($a).$method($imm as $ty) {
+                    Some(value) => w.set::<$ty>($dst, value),
+                    None => trap!(Trap::$trap),
+                }
+            };
+        }
+        macro_rules! cmp_imm {
+            ($ty:ty, $op:tt, $dst:expr, $a:expr, $imm:expr) => {
+                w.set::<u8>($dst, u8::from(w.get::<$ty>($a) $op $imm as $ty))
+            };
+        }
+        macro_rules! cmp_imm_jump {
+            ($ty:ty, $op:tt, $when:expr, $dst:expr, $a:expr, $imm:expr, $to:expr) => {{
+                let holds = w.get::<$ty>(u32::from($a)) $op $imm as $ty;
+                w.set::<u8>(u32::from($dst), u8::from(holds));
+                pc += 1;
+                if holds == $when {
+                    transfer!($to);
+                }
+            }};
+        }
+        macro_rules! jump_is {
+            ($ty:ty, $is:expr, $slot:expr, $value:expr, $to:expr) => {
+                if (u64::from(w.get::<$ty>($slot)) == u64::from($value)) == $is {
+                    jump!($to);
+                }
+            };
+        }
         macro_rules! address {
             ($ptr:expr, $offset:expr) => {
                 w.get::<u64>($ptr).wrapping_add_signed(i64::from($offset))
@@ -294,6 +324,200 @@ impl Machine {
                 Inst::JumpNotGtU64 { dst, a, b, to } => cmp_jump!(u64, >, false, dst, a, b, to),
                 Inst::JumpGeU64 { dst, a, b, to } => cmp_jump!(u64, >=, true, dst, a, b, to),
                 Inst::JumpNotGeU64 { dst, a, b, to } => cmp_jump!(u64, >=, false, dst, a, b, to),
+
+                Inst::AddI32Imm { dst, a, imm } => checked_imm!(i32, checked_add, Add, dst, a, imm),
+                Inst::SubI32Imm { dst, a, imm } => checked_imm!(i32, checked_sub, Sub, dst, a, imm),
+                Inst::MulI32Imm { dst, a, imm } => checked_imm!(i32, checked_mul, Mul, dst, a, imm),
+                Inst::DivI32Imm { dst, a, imm } => {
+                    checked_imm!(i32, checked_div, DivZero, dst, a, imm)
+                }
+                Inst::RemI32Imm { dst, a, imm } => {
+                    checked_imm!(i32, checked_rem, RemZero, dst, a, imm)
+                }
+                Inst::AddU32Imm { dst, a, imm } => checked_imm!(u32, checked_add, Add, dst, a, imm),
+                Inst::SubU32Imm { dst, a, imm } => checked_imm!(u32, checked_sub, Sub, dst, a, imm),
+                Inst::MulU32Imm { dst, a, imm } => checked_imm!(u32, checked_mul, Mul, dst, a, imm),
+                Inst::DivU32Imm { dst, a, imm } => {
+                    checked_imm!(u32, checked_div, DivZero, dst, a, imm)
+                }
+                Inst::RemU32Imm { dst, a, imm } => {
+                    checked_imm!(u32, checked_rem, RemZero, dst, a, imm)
+                }
+                Inst::AddI64Imm { dst, a, imm } => checked_imm!(i64, checked_add, Add, dst, a, imm),
+                Inst::SubI64Imm { dst, a, imm } => checked_imm!(i64, checked_sub, Sub, dst, a, imm),
+                Inst::MulI64Imm { dst, a, imm } => checked_imm!(i64, checked_mul, Mul, dst, a, imm),
+                Inst::DivI64Imm { dst, a, imm } => {
+                    checked_imm!(i64, checked_div, DivZero, dst, a, imm)
+                }
+                Inst::RemI64Imm { dst, a, imm } => {
+                    checked_imm!(i64, checked_rem, RemZero, dst, a, imm)
+                }
+                Inst::AddU64Imm { dst, a, imm } => checked_imm!(u64, checked_add, Add, dst, a, imm),
+                Inst::SubU64Imm { dst, a, imm } => checked_imm!(u64, checked_sub, Sub, dst, a, imm),
+                Inst::MulU64Imm { dst, a, imm } => checked_imm!(u64, checked_mul, Mul, dst, a, imm),
+                Inst::DivU64Imm { dst, a, imm } => {
+                    checked_imm!(u64, checked_div, DivZero, dst, a, imm)
+                }
+                Inst::RemU64Imm { dst, a, imm } => {
+                    checked_imm!(u64, checked_rem, RemZero, dst, a, imm)
+                }
+                Inst::WrapAdd32Imm { dst, a, imm } => {
+                    w.set(dst, w.get::<u32>(a).wrapping_add(imm as u32))
+                }
+                Inst::WrapAdd64Imm { dst, a, imm } => {
+                    w.set(dst, w.get::<u64>(a).wrapping_add(imm as u64))
+                }
+                Inst::WrapMulU64Imm { dst, a, imm } => {
+                    w.set(dst, w.get::<u64>(a).wrapping_mul(imm as u64))
+                }
+                Inst::AndU32Imm { dst, a, imm } => w.set(dst, w.get::<u32>(a) & imm as u32),
+                Inst::AndU64Imm { dst, a, imm } => w.set(dst, w.get::<u64>(a) & imm as u64),
+                Inst::Eq32Imm { dst, a, imm } => cmp_imm!(u32, ==, dst, a, imm),
+                Inst::JumpEq32Imm { dst, a, imm, to } => {
+                    cmp_imm_jump!(u32, ==, true, dst, a, imm, to)
+                }
+                Inst::JumpNotEq32Imm { dst, a, imm, to } => {
+                    cmp_imm_jump!(u32, ==, false, dst, a, imm, to)
+                }
+                Inst::Ne32Imm { dst, a, imm } => cmp_imm!(u32, !=, dst, a, imm),
+                Inst::JumpNe32Imm { dst, a, imm, to } => {
+                    cmp_imm_jump!(u32, !=, true, dst, a, imm, to)
+                }
+                Inst::JumpNotNe32Imm { dst, a, imm, to } => {
+                    cmp_imm_jump!(u32, !=, false, dst, a, imm, to)
+                }
+                Inst::Eq64Imm { dst, a, imm } => cmp_imm!(u64, ==, dst, a, imm),
+                Inst::JumpEq64Imm { dst, a, imm, to } => {
+                    cmp_imm_jump!(u64, ==, true, dst, a, imm, to)
+                }
+                Inst::JumpNotEq64Imm { dst, a, imm, to } => {
+                    cmp_imm_jump!(u64, ==, false, dst, a, imm, to)
+                }
+                Inst::Ne64Imm { dst, a, imm } => cmp_imm!(u64, !=, dst, a, imm),
+                Inst::JumpNe64Imm { dst, a, imm, to } => {
+                    cmp_imm_jump!(u64, !=, true, dst, a, imm, to)
+                }
+                Inst::JumpNotNe64Imm { dst, a, imm, to } => {
+                    cmp_imm_jump!(u64, !=, false, dst, a, imm, to)
+                }
+                Inst::LtI32Imm { dst, a, imm } => cmp_imm!(i32, <, dst, a, imm),
+                Inst::JumpLtI32Imm { dst, a, imm, to } => {
+                    cmp_imm_jump!(i32, <, true, dst, a, imm, to)
+                }
+                Inst::JumpNotLtI32Imm { dst, a, imm, to } => {
+                    cmp_imm_jump!(i32, <, false, dst, a, imm, to)
+                }
+                Inst::LeI32Imm { dst, a, imm } => cmp_imm!(i32, <=, dst, a, imm),
+                Inst::JumpLeI32Imm { dst, a, imm, to } => {
+                    cmp_imm_jump!(i32, <=, true, dst, a, imm, to)
+                }
+                Inst::JumpNotLeI32Imm { dst, a, imm, to } => {
+                    cmp_imm_jump!(i32, <=, false, dst, a, imm, to)
+                }
+                Inst::GtI32Imm { dst, a, imm } => cmp_imm!(i32, >, dst, a, imm),
+                Inst::JumpGtI32Imm { dst, a, imm, to } => {
+                    cmp_imm_jump!(i32, >, true, dst, a, imm, to)
+                }
+                Inst::JumpNotGtI32Imm { dst, a, imm, to } => {
+                    cmp_imm_jump!(i32, >, false, dst, a, imm, to)
+                }
+                Inst::GeI32Imm { dst, a, imm } => cmp_imm!(i32, >=, dst, a, imm),
+                Inst::JumpGeI32Imm { dst, a, imm, to } => {
+                    cmp_imm_jump!(i32, >=, true, dst, a, imm, to)
+                }
+                Inst::JumpNotGeI32Imm { dst, a, imm, to } => {
+                    cmp_imm_jump!(i32, >=, false, dst, a, imm, to)
+                }
+                Inst::LtU32Imm { dst, a, imm } => cmp_imm!(u32, <, dst, a, imm),
+                Inst::JumpLtU32Imm { dst, a, imm, to } => {
+                    cmp_imm_jump!(u32, <, true, dst, a, imm, to)
+                }
+                Inst::JumpNotLtU32Imm { dst, a, imm, to } => {
+                    cmp_imm_jump!(u32, <, false, dst, a, imm, to)
+                }
+                Inst::LeU32Imm { dst, a, imm } => cmp_imm!(u32, <=, dst, a, imm),
+                Inst::JumpLeU32Imm { dst, a, imm, to } => {
+                    cmp_imm_jump!(u32, <=, true, dst, a, imm, to)
+                }
+                Inst::JumpNotLeU32Imm { dst, a, imm, to } => {
+                    cmp_imm_jump!(u32, <=, false, dst, a, imm, to)
+                }
+                Inst::GtU32Imm { dst, a, imm } => cmp_imm!(u32, >, dst, a, imm),
+                Inst::JumpGtU32Imm { dst, a, imm, to } => {
+                    cmp_imm_jump!(u32, >, true, dst, a, imm, to)
+                }
+                Inst::JumpNotGtU32Imm { dst, a, imm, to } => {
+                    cmp_imm_jump!(u32, >, false, dst, a, imm, to)
+                }
+                Inst::GeU32Imm { dst, a, imm } => cmp_imm!(u32, >=, dst, a, imm),
+                Inst::JumpGeU32Imm { dst, a, imm, to } => {
+                    cmp_imm_jump!(u32, >=, true, dst, a, imm, to)
+                }
+                Inst::JumpNotGeU32Imm { dst, a, imm, to } => {
+                    cmp_imm_jump!(u32, >=, false, dst, a, imm, to)
+                }
+                Inst::LtI64Imm { dst, a, imm } => cmp_imm!(i64, <, dst, a, imm),
+                Inst::JumpLtI64Imm { dst, a, imm, to } => {
+                    cmp_imm_jump!(i64, <, true, dst, a, imm, to)
+                }
+                Inst::JumpNotLtI64Imm { dst, a, imm, to } => {
+                    cmp_imm_jump!(i64, <, false, dst, a, imm, to)
+                }
+                Inst::LeI64Imm { dst, a, imm } => cmp_imm!(i64, <=, dst, a, imm),
+                Inst::JumpLeI64Imm { dst, a, imm, to } => {
+                    cmp_imm_jump!(i64, <=, true, dst, a, imm, to)
+                }
+                Inst::JumpNotLeI64Imm { dst, a, imm, to } => {
+                    cmp_imm_jump!(i64, <=, false, dst, a, imm, to)
+                }
+                Inst::GtI64Imm { dst, a, imm } => cmp_imm!(i64, >, dst, a, imm),
+                Inst::JumpGtI64Imm { dst, a, imm, to } => {
+                    cmp_imm_jump!(i64, >, true, dst, a, imm, to)
+                }
+                Inst::JumpNotGtI64Imm { dst, a, imm, to } => {
+                    cmp_imm_jump!(i64, >, false, dst, a, imm, to)
+                }
+                Inst::GeI64Imm { dst, a, imm } => cmp_imm!(i64, >=, dst, a, imm),
+                Inst::JumpGeI64Imm { dst, a, imm, to } => {
+                    cmp_imm_jump!(i64, >=, true, dst, a, imm, to)
+                }
+                Inst::JumpNotGeI64Imm { dst, a, imm, to } => {
+                    cmp_imm_jump!(i64, >=, false, dst, a, imm, to)
+                }
+                Inst::LtU64Imm { dst, a, imm } => cmp_imm!(u64, <, dst, a, imm),
+                Inst::JumpLtU64Imm { dst, a, imm, to } => {
+                    cmp_imm_jump!(u64, <, true, dst, a, imm, to)
+                }
+                Inst::JumpNotLtU64Imm { dst, a, imm, to } => {
+                    cmp_imm_jump!(u64, <, false, dst, a, imm, to)
+                }
+                Inst::LeU64Imm { dst, a, imm } => cmp_imm!(u64, <=, dst, a, imm),
+                Inst::JumpLeU64Imm { dst, a, imm, to } => {
+                    cmp_imm_jump!(u64, <=, true, dst, a, imm, to)
+                }
+                Inst::JumpNotLeU64Imm { dst, a, imm, to } => {
+                    cmp_imm_jump!(u64, <=, false, dst, a, imm, to)
+                }
+                Inst::GtU64Imm { dst, a, imm } => cmp_imm!(u64, >, dst, a, imm),
+                Inst::JumpGtU64Imm { dst, a, imm, to } => {
+                    cmp_imm_jump!(u64, >, true, dst, a, imm, to)
+                }
+                Inst::JumpNotGtU64Imm { dst, a, imm, to } => {
+                    cmp_imm_jump!(u64, >, false, dst, a, imm, to)
+                }
+                Inst::GeU64Imm { dst, a, imm } => cmp_imm!(u64, >=, dst, a, imm),
+                Inst::JumpGeU64Imm { dst, a, imm, to } => {
+                    cmp_imm_jump!(u64, >=, true, dst, a, imm, to)
+                }
+                Inst::JumpNotGeU64Imm { dst, a, imm, to } => {
+                    cmp_imm_jump!(u64, >=, false, dst, a, imm, to)
+                }
+                Inst::JumpIs8 { slot, value, to } => jump_is!(u8, true, slot, value, to),
+                Inst::JumpIsNot8 { slot, value, to } => jump_is!(u8, false, slot, value, to),
+                Inst::JumpIs32 { slot, value, to } => jump_is!(u32, true, slot, value, to),
+                Inst::JumpIsNot32 { slot, value, to } => jump_is!(u32, false, slot, value, to),
+                Inst::JumpIs64 { slot, value, to } => jump_is!(u64, true, slot, value, to),
+                Inst::JumpIsNot64 { slot, value, to } => jump_is!(u64, false, slot, value, to),
 
                 Inst::Overflows { op, ty, dst, a, b } => {
                     w.set(dst, u8::from(arith::overflows(op, ty, w, a, b)))

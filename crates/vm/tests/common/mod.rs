@@ -104,7 +104,7 @@ impl Body {
     }
     pub fn addr(&mut self, slot: Slot) -> Slot {
         let dst = self.slot(8);
-        self.op(Op::Addr { dst, slot });
+        self.op(Op::Addr { dst, slot, len: 0 });
         dst
     }
     fn args(&mut self, args: Vec<(Slot, u32)>, ret: u32) -> (u32, Slot) {
@@ -130,7 +130,11 @@ impl Body {
     }
     pub fn call_ptr(&mut self, ptr: Slot, args: &[(Slot, u32)], size: u32) -> Slot {
         let (args, ret) = self.args(args.to_vec(), size);
-        self.op(Op::CallPtr { ptr, args });
+        self.op(Op::CallPtr {
+            ptr,
+            args,
+            result: size,
+        });
         ret
     }
     /// Prints `len` bytes of the data.

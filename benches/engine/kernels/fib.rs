@@ -1,0 +1,7 @@
+fn fib(n: u64) -> u64 {
+    if n < 2 { n } else { fib(n - 1) + fib(n - 2) }
+}
+
+pub fn kernel() -> u64 {
+    fib(27)
+}

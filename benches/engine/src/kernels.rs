@@ -1,0 +1,37 @@
+//! The work: in Rust for the machine, for wasmi and for rustc, and in Rune's own syntax.
+
+/// A piece of work in all its forms.
+pub struct Kernel {
+    pub name: &'static str,
+    /// What it does, for the table.
+    pub about: &'static str,
+    /// Compiled by rustc with this program.
+    pub native: fn() -> u64,
+    pub rune: &'static str,
+}
+
+macro_rules! kernels {
+    ($($name:ident: $about:literal,)*) => {
+        $(mod $name {
+            include!(concat!("../kernels/", stringify!($name), ".rs"));
+        })*
+
+        pub const ALL: &[Kernel] = &[$(Kernel {
+            name: stringify!($name),
+            about: $about,
+            native: $name::kernel,
+            rune: include_str!(concat!("../kernels/", stringify!($name), ".rn")),
+        },)*];
+    };
+}
+
+kernels! {
+    fib: "recursive fib(27)",
+    sieve: "sieve to 400,000",
+    sorting: "quicksort of 40,000",
+    strings: "200 texts of 100 items",
+    counting: "HashMap, 50,000 counts",
+    iterators: "iterator chains, 100,000",
+    dynamic: "dyn calls, 200,000",
+    futures: "100,000 awaits",
+}
