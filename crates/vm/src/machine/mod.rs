@@ -35,7 +35,7 @@ pub struct Limits {
 impl Default for Limits {
     fn default() -> Self {
         Limits {
-            memory: 256 << 20,
+            memory: 512 << 20,
             main_stack: 1 << 20,
             thread_stack: 256 << 10,
             threads: 512,

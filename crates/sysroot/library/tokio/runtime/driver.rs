@@ -23,12 +23,31 @@ pub(crate) struct Driver {
     wheel: Mutex<Wheel>,
 }
 struct Wheel {
-    timers: BTreeMap<Key, Option<Waker>>,
+    /// By the millisecond at which they are due, and there in the order in which they were set. Those of one
+    /// millisecond go together, however many they are.
+    due: BTreeMap<u64, BTreeMap<u64, Option<Waker>>>,
     set: u64,
     /// The millisecond up to which timers have fired.
     elapsed: u64,
     /// When who waits for timers will look again.
     next_wake: Option<u64>,
+}
+
+impl Wheel {
+    fn next(&self) -> Option<u64> {
+        self.due.first_key_value().map(|(tick, _)| *tick)
+    }
+    fn timer(&mut self, (tick, number): Key) -> Option<&mut Option<Waker>> {
+        self.due.get_mut(&tick)?.get_mut(&number)
+    }
+    fn remove(&mut self, (tick, number): Key) -> Option<Waker> {
+        let timers = self.due.get_mut(&tick)?;
+        let waker = timers.remove(&number);
+        if timers.is_empty() {
+            self.due.remove(&tick);
+        }
+        waker.flatten()
+    }
 }
 
 impl Driver {
@@ -41,7 +60,7 @@ impl Driver {
             start: clock.now(),
             clock,
             wheel: Mutex::new(Wheel {
-                timers: BTreeMap::new(),
+                due: BTreeMap::new(),
                 set: 0,
                 elapsed: 0,
                 next_wake: None,
@@ -66,7 +85,7 @@ impl Driver {
         }
         wheel.set += 1;
         let key = (tick, wheel.set);
-        wheel.timers.insert(key, waker);
+        wheel.due.entry(tick).or_default().insert(key.1, waker);
         let sooner = wheel.next_wake.is_none_or(|next| tick < next);
         drop(wheel);
         if sooner {
@@ -75,16 +94,16 @@ impl Driver {
         Some(key)
     }
     pub(crate) fn cancel(&self, key: Key) {
-        let waker = self.wheel.lock().unwrap().timers.remove(&key);
+        let waker = self.wheel.lock().unwrap().remove(key);
         drop(waker);
     }
     pub(crate) fn is_set(&self, key: Key) -> bool {
-        self.wheel.lock().unwrap().timers.contains_key(&key)
+        self.wheel.lock().unwrap().timer(key).is_some()
     }
     /// Keeps the waker for when the timer fires. False when it has.
     pub(crate) fn wait(&self, key: Key, waker: &Waker) -> bool {
         let mut wheel = self.wheel.lock().unwrap();
-        let Some(slot) = wheel.timers.get_mut(&key) else {
+        let Some(slot) = wheel.timer(key) else {
             return false;
         };
         if slot.as_ref().is_some_and(|old| old.will_wake(waker)) {
@@ -98,7 +117,7 @@ impl Driver {
     /// Waits for the next timer, but not longer than `limit` nor past an unpark, and fires what is due.
     pub(super) fn park(&self, parker: &Parker, limit: Option<Duration>) {
         let mut wheel = self.wheel.lock().unwrap();
-        let next = wheel.timers.first_key_value().map(|(key, _)| key.0);
+        let next = wheel.next();
         wheel.next_wake = next;
         drop(wheel);
         match next.map(|next| Duration::from_millis(next.saturating_sub(self.now()))) {
@@ -130,16 +149,14 @@ impl Driver {
         let now = self.now();
         let mut due = Vec::new();
         let mut wheel = self.wheel.lock().unwrap();
-        while let Some(first) = wheel.timers.first_entry() {
-            if first.key().0 > now {
+        while let Some(first) = wheel.due.first_entry() {
+            if *first.key() > now {
                 break;
             }
-            if let Some(waker) = first.remove() {
-                due.push(waker);
-            }
+            due.extend(first.remove().into_values().flatten());
         }
         wheel.elapsed = wheel.elapsed.max(now);
-        wheel.next_wake = wheel.timers.first_key_value().map(|(key, _)| key.0);
+        wheel.next_wake = wheel.next();
         drop(wheel);
         for waker in due {
             waker.wake();
