@@ -104,6 +104,33 @@ intrinsics! {
     FutexWait = "futex_wait",
     /// `fn futex_wake(at: *const u32, count: u32) -> u32`: how many were woken.
     FutexWake = "futex_wake",
+    // -- the network: results below 0 are errors of the operating system, negated --
+    /// `fn net_bind(ip: u128, port: u32, datagrams: bool) -> i64`: a new socket that listens (or, for datagrams, is bound). An IPv4 address is the IPv6 one that stands for it.
+    NetBind = "net_bind",
+    /// `fn net_connect(socket: u64, ip: u128, port: u32) -> i64`: socket 0 makes a new stream and returns it; `u64::MAX` does so too, and if nobody is there its first use tells.
+    NetConnect = "net_connect",
+    /// `fn net_accept(socket: u64) -> i64`: the new stream.
+    NetAccept = "net_accept",
+    /// `fn net_read(socket: u64, buf: *mut u8, len: usize, peek: bool, from: *mut [u128; 2]) -> i64`: how many bytes; of a datagram the sender's address and port go to `from`, unless that is null.
+    NetRead = "net_read",
+    /// `fn net_write(socket: u64, buf: *const u8, len: usize, ip: u128, port: u32) -> i64`: how many bytes; port 0 is to the peer.
+    NetWrite = "net_write",
+    /// `fn net_shutdown(socket: u64, how: u32) -> i64`: 0 reading, 1 writing, 2 both.
+    NetShutdown = "net_shutdown",
+    /// `fn net_close(socket: u64)`
+    NetClose = "net_close",
+    /// `fn net_address(socket: u64, which: u32, out: *mut [u128; 2]) -> i64`: address and port, 0 its own, 1 the peer's.
+    NetAddress = "net_address",
+    /// `fn net_wait(socket: u64, write: bool, nanos: u64) -> bool`: blocks until it may be ready; false when the time was over. `u64::MAX` is no limit.
+    NetWait = "net_wait",
+    /// `fn net_poller() -> u64`: a new one.
+    NetPoller = "net_poller",
+    /// `fn net_watch(poller: u64, socket: u64) -> i64`: from now on the poller hears of the socket.
+    NetWatch = "net_watch",
+    /// `fn net_park(poller: u64, at: *const u32, expected: u32, nanos: u64, reason: *const u8, reason_len: usize)`: as `futex_wait`, but ends too when the poller hears of something.
+    NetPark = "net_park",
+    /// `fn net_event(poller: u64) -> u64`: the next socket that has changed, times 256, plus what it is ready for (1 read, 2 write, 4 reading closed, 8 writing closed, 32 error); 0 when there is none. What is woken up to the next call that says 0 is woken by the network.
+    NetEvent = "net_event",
     // -- tasks: the scheduler core and the trace --
     /// `fn task_new(kind: u32, name: *const u8, len: usize) -> u64`: kind 0 is `block_on`, 1 spawned.
     TaskNew = "task_new",

@@ -328,6 +328,18 @@ impl Intrinsic {
             ThreadYield => (&[], 0),
             FutexWait => (&[8, 4, 8, 8, 8], 1),
             FutexWake => (&[8, 4], 4),
+            NetBind => (&[16, 4, 1], 8),
+            NetConnect => (&[8, 16, 4], 8),
+            NetAccept | NetEvent => (&[8], 8),
+            NetRead => (&[8, 8, 8, 1, 8], 8),
+            NetWrite => (&[8, 8, 8, 16, 4], 8),
+            NetShutdown => (&[8, 4], 8),
+            NetClose => (&[8], 0),
+            NetAddress => (&[8, 4, 8], 8),
+            NetWait => (&[8, 1, 8], 1),
+            NetPoller => (&[], 8),
+            NetWatch => (&[8, 8], 8),
+            NetPark => (&[8, 8, 4, 8, 8, 8], 0),
             TaskNew => (&[4, 8, 8], 8),
             TaskWaitReady | TaskPollStart | TaskWake | TaskWakerCloned | TaskWakerDropped => {
                 (&[8], 0)

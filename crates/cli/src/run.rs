@@ -33,8 +33,10 @@ pub fn run(program: Program, seed: u64, trace: Option<&Path>) -> u8 {
         if !pass_on(&mut run) {
             return BROKEN_PIPE;
         }
-        if let Status::Ended(end) = status {
-            break end;
+        match status {
+            Status::Running { .. } => {}
+            Status::Idle => run.end_idle(),
+            Status::Ended(end) => break end,
         }
     };
     if let Some(path) = trace {
@@ -59,8 +61,10 @@ pub fn trace(program: Program, seed: u64) -> u8 {
         let events: Vec<Event> = run.take_events();
         run.take_output();
         out(trace::text::list(&events, &names));
-        if let Status::Ended(end) = status {
-            return tell(&end);
+        match status {
+            Status::Running { .. } => {}
+            Status::Idle => run.end_idle(),
+            Status::Ended(end) => return tell(&end),
         }
     }
 }

@@ -4,6 +4,7 @@
 //! back with every answer, so that the page can forget answers to questions it no longer asks.
 
 pub mod lesson;
+pub mod network;
 
 use serde::{Deserialize, Serialize};
 
@@ -56,6 +57,8 @@ pub enum ToRunner {
     },
     /// Ends the run at its next time slice. (A worker that does not answer is terminated.)
     Stop { run: u32 },
+    /// The visitor does something on the program's network; an idle run goes on.
+    Visit { run: u32, visit: network::Visit },
 }
 
 /// From the runner worker.
@@ -72,6 +75,15 @@ pub enum FromRunner {
         run: u32,
         fuel_used: u64,
         fuel_limit: u64,
+    },
+    /// What the visitor sees on the program's network, and when, in nanoseconds of the run.
+    Visited {
+        run: u32,
+        visited: Vec<(u64, network::Visited)>,
+    },
+    /// Every thread waits for the visitor; the run goes on after the next [`ToRunner::Visit`].
+    Idle {
+        run: u32,
     },
     /// The run is over; all events were sent before. `dropped` events did not fit the recorder.
     Ended {
@@ -99,6 +111,8 @@ pub enum EndKind {
     OutOfMemory,
     TooMuchOutput,
     Deadlock,
+    /// The program waited for somebody outside, and nobody was to come.
+    Idle,
     /// Any other budget or fault found by the machine.
     Fault,
     /// A bug of the engine.

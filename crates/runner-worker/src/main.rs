@@ -10,7 +10,7 @@ use std::cell::RefCell;
 use protocol::{End, EndKind, FromRunner, ToRunner};
 
 use port::Port;
-use running::Running;
+use running::{Next, Running};
 
 thread_local! {
     /// The run that goes on, if any. A worker has one thread.
@@ -51,19 +51,29 @@ fn heard(message: ToRunner) {
                 running.stop();
             }
         }
+        ToRunner::Visit { run, visit } => {
+            let woken = NOW.with_borrow_mut(|now| {
+                let running = now.as_mut().filter(|running| running.number == run)?;
+                running.visit(visit);
+                Some(std::mem::take(&mut running.idle))
+            });
+            if woken == Some(true) {
+                port::come_back();
+            }
+        }
     }
 }
 
 /// Runs a slice, and asks to be called again while there is more.
 fn step() {
-    let going = NOW.with_borrow_mut(|now| {
-        let going = now.as_mut().is_some_and(Running::step);
-        if !going {
+    let next = NOW.with_borrow_mut(|now| {
+        let next = now.as_mut().map_or(Next::Nothing, Running::step);
+        if next == Next::Nothing {
             *now = None;
         }
-        going
+        next
     });
-    if going {
+    if next == Next::Slice {
         port::come_back();
     }
 }

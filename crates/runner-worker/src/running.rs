@@ -1,6 +1,7 @@
 //! One run, in slices of the length of a frame.
 
 use bytecode::Program;
+use protocol::network::Visit;
 use protocol::{End, EndKind, FromRunner};
 use runner::{Options, Run, Status};
 
@@ -11,8 +12,20 @@ const SLICE: f64 = 12.0;
 /// How often the page is told how far a silent run is.
 const PROGRESS: f64 = 100.0;
 
+/// What comes after a slice.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Next {
+    Slice,
+    /// The run is idle: it goes on when the visitor does something.
+    Visit,
+    /// The run is over.
+    Nothing,
+}
+
 pub struct Running {
     pub number: u32,
+    /// It waits for the visitor, and is not stepped meanwhile.
+    pub idle: bool,
     run: Run,
     fuel_limit: u64,
     /// Fuel for the next slice.
@@ -31,6 +44,7 @@ impl Running {
         let run = Run::new(program, options).map_err(|error| error.to_string())?;
         Ok(Running {
             number,
+            idle: false,
             run,
             fuel_limit,
             slice: 100_000,
@@ -38,11 +52,17 @@ impl Running {
         })
     }
 
-    /// Runs a slice. False when the run is over.
-    pub fn step(&mut self) -> bool {
+    /// What the visitor does on the program's network.
+    pub fn visit(&mut self, visit: Visit) {
+        self.run.visit(visit);
+    }
+
+    /// Runs a slice.
+    pub fn step(&mut self) -> Next {
         let before = port::now();
         let status = self.run.step(self.slice);
         self.send_events();
+        self.send_visited();
         let now = port::now();
         match status {
             Status::Running { fuel_used } => {
@@ -57,11 +77,16 @@ impl Running {
                         fuel_limit,
                     });
                 }
-                true
+                Next::Slice
+            }
+            Status::Idle => {
+                self.idle = true;
+                port::send(&FromRunner::Idle { run: self.number });
+                Next::Visit
             }
             Status::Ended(end) => {
                 self.send_end(end);
-                false
+                Next::Nothing
             }
         }
     }
@@ -82,6 +107,16 @@ impl Running {
             port::send(&FromRunner::Events {
                 run: self.number,
                 events,
+            });
+        }
+    }
+
+    fn send_visited(&mut self) {
+        let visited = self.run.take_visited();
+        if !visited.is_empty() {
+            port::send(&FromRunner::Visited {
+                run: self.number,
+                visited,
             });
         }
     }
@@ -115,6 +150,7 @@ fn kind_of(kind: runner::EndKind) -> EndKind {
         runner::EndKind::OutOfMemory => EndKind::OutOfMemory,
         runner::EndKind::TooMuchOutput => EndKind::TooMuchOutput,
         runner::EndKind::Deadlock => EndKind::Deadlock,
+        runner::EndKind::Idle => EndKind::Idle,
         runner::EndKind::Fault => EndKind::Fault,
         runner::EndKind::Internal => EndKind::Internal,
     }

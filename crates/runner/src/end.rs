@@ -12,6 +12,8 @@ pub enum EndKind {
     OutOfMemory,
     TooMuchOutput,
     Deadlock,
+    /// The program waited for somebody outside, and nobody was to come.
+    Idle,
     /// An abort, an overflowed stack, too many threads, a bad access to memory.
     Fault,
     /// A bug of the engine.
@@ -59,6 +61,13 @@ impl End {
             Halt::Deadlock { waiting } => (
                 EndKind::Deadlock,
                 format!("Deadlock: {}", waiting.join("; ")),
+            ),
+            Halt::Idle { waiting } => (
+                EndKind::Idle,
+                format!(
+                    "Idle: {}, and nobody comes from outside",
+                    waiting.join("; ")
+                ),
             ),
             Halt::StackOverflow { thread } => (
                 EndKind::Fault,

@@ -1,10 +1,12 @@
 //! Driving a run: whose turn it is, when the clock jumps, when it is over.
 
+use std::collections::VecDeque;
 use std::rc::Rc;
 
 use bytecode::Program;
 use executor::Key;
-use trace::{Event, Kind, Stream};
+use protocol::network::{Visit, Visited};
+use trace::{Event, Kind, Nanos, Stream};
 use vm::{Halt, Machine, NewError, Stop, ThreadId};
 
 use crate::world::World;
@@ -13,7 +15,11 @@ use crate::{End, Options};
 /// How a run stands after a slice.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Status {
-    Running { fuel_used: u64 },
+    Running {
+        fuel_used: u64,
+    },
+    /// Every thread waits, and only the visitor can go on: [`Run::visit`].
+    Idle,
     Ended(End),
 }
 
@@ -25,6 +31,10 @@ pub struct Run {
     files: Vec<String>,
     /// The thread whose turn it is, and the steps it has left.
     turn: Option<(Key, ThreadId, u64)>,
+    /// What the visitor will do and when, in order of time.
+    visits: VecDeque<(Nanos, Visit)>,
+    /// Nothing has happened since the run became idle.
+    idle: bool,
     end: Option<End>,
 }
 
@@ -38,6 +48,8 @@ impl Run {
             options,
             files,
             turn: None,
+            visits: VecDeque::new(),
+            idle: false,
             end: None,
         })
     }
@@ -52,6 +64,9 @@ impl Run {
         loop {
             if let Some(end) = &self.end {
                 return Status::Ended(end.clone());
+            }
+            if self.idle {
+                return Status::Idle;
             }
             let steps = self.machine.steps();
             if steps >= self.options.fuel {
@@ -78,16 +93,54 @@ impl Run {
     fn next_turn(&mut self) -> Option<(Key, ThreadId, u64)> {
         let steps = self.machine.steps();
         self.world.fire_timers(steps);
+        while let Some((_, visit)) = self
+            .visits
+            .pop_front_if(|(due, _)| *due <= self.world.now(steps))
+        {
+            self.world.visit(steps, visit);
+        }
         self.deliver();
-        match self.world.next_thread() {
-            Some((key, thread)) => Some((key, thread, self.world.quantum())),
-            None => {
-                if !self.world.jump(steps) {
-                    let waiting = self.world.who_waits();
-                    self.halt(&Halt::Deadlock { waiting });
-                }
-                None
+        if let Some((key, thread)) = self.world.next_thread() {
+            return Some((key, thread, self.world.quantum()));
+        }
+        let next_visit = self.visits.front().map(|(due, _)| *due);
+        if !self.world.jump(steps, next_visit) {
+            if self.world.awaits_visitor() {
+                self.idle = true;
+                let thread = self.world.last_thread();
+                self.world
+                    .record_at(steps, thread, Kind::Idle { until: None });
+            } else {
+                let waiting = self.world.who_waits();
+                self.halt(&Halt::Deadlock { waiting });
             }
+        }
+        None
+    }
+
+    /// The visitor does something, now.
+    pub fn visit(&mut self, visit: Visit) {
+        self.idle = false;
+        self.world.visit(self.machine.steps(), visit);
+    }
+
+    /// The visitor will do something at that time, or as soon as possible after it.
+    pub fn visit_at(&mut self, at: Nanos, visit: Visit) {
+        self.idle = false;
+        let place = self.visits.partition_point(|(due, _)| *due <= at);
+        self.visits.insert(place, (at, visit));
+    }
+
+    /// What the visitor has seen since the last call, and when.
+    pub fn take_visited(&mut self) -> Vec<(Nanos, Visited)> {
+        self.world.take_visited()
+    }
+
+    /// Nobody will visit: a run that is idle is over.
+    pub fn end_idle(&mut self) {
+        if self.idle && self.end.is_none() {
+            let waiting = self.world.who_waits();
+            self.halt(&Halt::Idle { waiting });
         }
     }
 
@@ -154,12 +207,15 @@ impl Run {
         &self.machine
     }
 
-    /// Runs to the end; for programs that are known to end, and tests.
+    /// Runs to the end, where nobody visits but as arranged; for programs that are known to end, and tests.
     pub fn finish(&mut self) -> (End, Vec<Event>) {
         let mut events = Vec::new();
         loop {
             let status = self.step(1 << 20);
             events.append(&mut self.take_events());
+            if status == Status::Idle {
+                self.end_idle();
+            }
             if let Status::Ended(end) = status {
                 return (end, events);
             }

@@ -39,6 +39,10 @@ pub enum Halt {
     Deadlock {
         waiting: Vec<String>,
     },
+    /// As a deadlock, but somebody outside could have come. Who waits for what, main first.
+    Idle {
+        waiting: Vec<String>,
+    },
     StackOverflow {
         thread: String,
     },
@@ -69,6 +73,7 @@ impl Halt {
             | Halt::OutputLimit { .. }
             | Halt::TooManyThreads { .. }
             | Halt::Deadlock { .. }
+            | Halt::Idle { .. }
             | Halt::Fault { .. }
             | Halt::Stopped => 4,
         }

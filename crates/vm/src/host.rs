@@ -45,6 +45,7 @@ pub enum Call<'a> {
         at: u64,
         count: u32,
     },
+    Net(NetCall<'a>),
     /// The answer is the task's number.
     TaskNew {
         kind: u32,
@@ -94,6 +95,73 @@ pub enum Call<'a> {
     /// A panic begins to unwind; the message, where the machine knows it.
     Panicked {
         message: Option<&'a str>,
+    },
+}
+
+/// What a program asks of the network. Answers below 0 (as `i64`) are errors of the operating system, negated.
+#[derive(Debug)]
+pub enum NetCall<'a> {
+    Bind {
+        ip: u128,
+        port: u16,
+        datagrams: bool,
+    },
+    /// Socket 0 stands for a new stream, `u64::MAX` for one whose first use tells if nobody is there.
+    Connect {
+        socket: u64,
+        ip: u128,
+        port: u16,
+    },
+    Accept {
+        socket: u64,
+    },
+    /// At most `len` bytes go to `into`; of a datagram its sender to `from`.
+    Read {
+        socket: u64,
+        len: usize,
+        peek: bool,
+        into: &'a mut Vec<u8>,
+        from: &'a mut (u128, u16),
+    },
+    /// Port 0 is to the peer.
+    Write {
+        socket: u64,
+        bytes: &'a [u8],
+        ip: u128,
+        port: u16,
+    },
+    Shutdown {
+        socket: u64,
+        how: u32,
+    },
+    Close {
+        socket: u64,
+    },
+    Address {
+        socket: u64,
+        which: u32,
+        into: &'a mut (u128, u16),
+    },
+    /// Blocks until it may be ready; the answer is 0 when the time was over.
+    Wait {
+        socket: u64,
+        write: bool,
+        nanos: Option<u64>,
+    },
+    Poller,
+    Watch {
+        poller: u64,
+        socket: u64,
+    },
+    /// The word had the expected value: block until it is woken or the poller hears of something.
+    Park {
+        poller: u64,
+        at: u64,
+        nanos: Option<u64>,
+        reason: &'a str,
+    },
+    Event {
+        poller: u64,
     },
 }
 

@@ -8,15 +8,11 @@ const NOT_HERE: &[&str] = &[
     "std::backtrace",
     "std::ffi",
     "std::fs",
-    "std::net",
     "std::os",
     "std::path",
     "std::process::Command",
     "std::process::Stdio",
-    "tokio::fs",
-    "tokio::net",
     "tokio::process",
-    "tokio::signal",
     "futures::io",
 ];
 

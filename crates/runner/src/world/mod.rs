@@ -6,15 +6,19 @@
 //! itself takes [`SELF_WAKE`] more, so that a future that wakes itself for half a second is polled some five hundred times
 //! and not millions.
 //!
-//! `threads` has the simulated threads and what they wait for, `tasks` has tasks, futures and wakes.
+//! `threads` has the simulated threads and what they wait for, `tasks` has tasks, futures and wakes,
+//! `network` the network and the visitor.
 
+mod network;
 mod tasks;
 mod threads;
 
 use executor::{Key, Policy, Requeue, Scheduler, SplitMix64, TimerQueue};
+use protocol::network::Visited;
 use trace::{Kind, Nanos, Place, Recorder, Stream, TaskId};
 use vm::{Call, Halt, Host, HostResult, Site, ThreadId};
 
+use crate::net::Net;
 use crate::{End, Options};
 use tasks::Task;
 use threads::Thread;
@@ -43,6 +47,9 @@ pub struct World {
     answers: Vec<(ThreadId, u64)>,
     /// By id - 1; none for a child future, and for a task that was dropped.
     tasks: Vec<Option<Task>>,
+    net: Net,
+    /// What the visitor has seen and has not been told yet.
+    visited: Vec<(Nanos, Visited)>,
     /// With a seed of the visitor's, turns differ much in length.
     uneven: bool,
     turns: SplitMix64,
@@ -67,6 +74,8 @@ impl World {
             timers: TimerQueue::new(),
             answers: Vec::new(),
             tasks: Vec::new(),
+            net: Net::default(),
+            visited: Vec::new(),
             uneven: options.seed != 0,
             turns: SplitMix64::new(options.seed.rotate_left(17)),
             random: SplitMix64::new(options.seed ^ 0x706f_6c6c_7363_6f70),
@@ -81,7 +90,7 @@ impl World {
         world
     }
 
-    fn now(&self, steps: u64) -> Nanos {
+    pub fn now(&self, steps: u64) -> Nanos {
         steps.saturating_mul(STEP).saturating_add(self.ahead)
     }
 
@@ -103,7 +112,7 @@ impl World {
     }
 
     /// An event between turns.
-    fn record_at(&mut self, steps: u64, thread: ThreadId, kind: Kind) {
+    pub fn record_at(&mut self, steps: u64, thread: ThreadId, kind: Kind) {
         self.last_thread = thread;
         self.recorder
             .record(self.now(steps), thread_id(thread), None, &kind);
@@ -196,6 +205,7 @@ impl Host for World {
             Call::FutexWake { at, count } => {
                 return HostResult::Done(self.futex_wake(site, at, count));
             }
+            Call::Net(call) => return self.network(site, call),
             Call::TaskNew { kind, name } => return self.task_new(site, kind, name),
             Call::TaskWaitReady { task } => return self.task_wait_ready(site, task),
             Call::TaskPollStart { task } => self.task_poll_start(site, task),
@@ -225,6 +235,10 @@ impl Host for World {
 }
 
 impl World {
+    pub fn last_thread(&self) -> ThreadId {
+        self.last_thread
+    }
+
     pub fn next_thread(&mut self) -> Option<(Key, ThreadId)> {
         let key = self.ready.next()?;
         self.ready.get(key).map(|&thread| (key, thread))
@@ -245,9 +259,9 @@ impl World {
         std::mem::take(&mut self.answers)
     }
 
-    /// Nothing can run: time passes up to what is due next. False if nothing is.
-    pub fn jump(&mut self, steps: u64) -> bool {
-        let Some(due) = self.timers.next_due() else {
+    /// Nothing can run: time passes up to what is due next, of the timers or by `other`. False if nothing is.
+    pub fn jump(&mut self, steps: u64, other: Option<Nanos>) -> bool {
+        let Some(due) = self.timers.next_due().into_iter().chain(other).min() else {
             return false;
         };
         let now = self.now(steps);

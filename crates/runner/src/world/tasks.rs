@@ -135,6 +135,7 @@ impl World {
         let Some(id) = task_id(task) else { return };
         let by = match self.thread(site.thread) {
             Some(thread) if thread.polling.contains(&id) => WakeCause::Itself,
+            Some(thread) if thread.hears_network => WakeCause::Outside,
             Some(thread) => match thread.polling.last() {
                 Some(&other) => WakeCause::Task(other),
                 None => WakeCause::Thread(super::thread_id(site.thread)),

@@ -15,6 +15,10 @@ pub enum Waiting {
     /// A word of memory, by address.
     Futex(u64),
     Task(TaskId),
+    Socket {
+        socket: u64,
+        write: bool,
+    },
 }
 
 pub struct Thread {
@@ -28,8 +32,22 @@ pub struct Thread {
     timer: Option<TimerId>,
     /// Tasks and futures that it is polling, the innermost last.
     pub polling: Vec<TaskId>,
+    /// While it waits for a word of memory: the poller whose news end the wait too.
+    pub poller: Option<u64>,
+    /// It is being told what has happened on the network.
+    pub hears_network: bool,
     /// What it printed last on stderr: a panic's message is there.
     said: String,
+}
+
+impl Thread {
+    /// The socket that it waits for.
+    pub fn socket(&self) -> Option<u64> {
+        match self.waiting {
+            Some((Waiting::Socket { socket, .. }, _)) => Some(socket),
+            _ => None,
+        }
+    }
 }
 
 /// How much of what a thread said is kept.
@@ -46,6 +64,8 @@ impl World {
             waiting: None,
             timer: None,
             polling: Vec::new(),
+            poller: None,
+            hears_network: false,
             said: String::new(),
         });
     }
@@ -85,7 +105,7 @@ impl World {
         }
     }
 
-    fn waiting_for(&self, what: Waiting) -> Vec<ThreadId> {
+    pub(super) fn waiting_for(&self, what: Waiting) -> Vec<ThreadId> {
         let ids = (1..).zip(&self.threads);
         ids.filter(|(_, thread)| {
             thread
@@ -115,11 +135,12 @@ impl World {
     }
 
     /// A wait is over: the thread can go on with this answer.
-    fn release(&mut self, id: ThreadId, answer: u64) {
+    pub(super) fn release(&mut self, id: ThreadId, answer: u64) {
         let Some(thread) = self.thread(id) else {
             return;
         };
         thread.waiting = None;
+        thread.poller = None;
         let (timer, key) = (thread.timer.take(), thread.key);
         if let Some(timer) = timer {
             self.timers.cancel(timer);
@@ -226,6 +247,13 @@ impl World {
             self.unblock(site, id, 1);
         }
         woken.len() as u64
+    }
+
+    /// The thread that waits for news of the poller.
+    pub(super) fn sleeper_on(&self, poller: u64) -> Option<ThreadId> {
+        let mut ids = (1..).zip(&self.threads);
+        ids.find(|(_, thread)| thread.poller == Some(poller))
+            .map(|(id, _)| id)
     }
 
     pub(super) fn waits_for_task(&self, task: TaskId) -> Option<ThreadId> {

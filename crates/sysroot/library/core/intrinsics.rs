@@ -107,6 +107,20 @@ intrinsics! {
     fn thread_unpark(id: u64);
     fn futex_wait(at: *const u32, expected: u32, nanos: u64, reason: *const u8, reason_len: usize) -> bool;
     fn futex_wake(at: *const u32, count: u32) -> u32;
+    // -- the network --
+    fn net_bind(ip: u128, port: u32, datagrams: bool) -> i64;
+    fn net_connect(socket: u64, ip: u128, port: u32) -> i64;
+    fn net_accept(socket: u64) -> i64;
+    fn net_read(socket: u64, buf: *mut u8, len: usize, peek: bool, from: *mut [u128; 2]) -> i64;
+    fn net_write(socket: u64, buf: *const u8, len: usize, ip: u128, port: u32) -> i64;
+    fn net_shutdown(socket: u64, how: u32) -> i64;
+    fn net_close(socket: u64);
+    fn net_address(socket: u64, which: u32, out: *mut [u128; 2]) -> i64;
+    fn net_wait(socket: u64, write: bool, nanos: u64) -> bool;
+    fn net_poller() -> u64;
+    fn net_watch(poller: u64, socket: u64) -> i64;
+    fn net_park(poller: u64, at: *const u32, expected: u32, nanos: u64, reason: *const u8, reason_len: usize);
+    fn net_event(poller: u64) -> u64;
     // -- tasks --
     fn task_new(kind: u32, name: *const u8, len: usize) -> u64;
     fn task_wait_ready(task: u64);

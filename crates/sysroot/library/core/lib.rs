@@ -73,6 +73,7 @@ pub mod fs;
 pub mod future;
 pub mod hint;
 pub mod io;
+pub mod net;
 pub mod path;
 pub mod pin;
 pub mod process;

@@ -1,6 +1,7 @@
 //! The `tokio` crate, version 1: runtimes, tasks, time, synchronisation and I/O, with the real paths and orders.
 
 pub mod io;
+pub mod net;
 pub mod runtime;
 pub mod sync;
 pub mod task;

@@ -1,7 +1,7 @@
 //! Runtimes: what drives tasks and timers.
 //!
 //! `current_thread` and `multi_thread` have the two schedulers, `task` the life of one task, `driver` the timers
-//! and the clock, `blocking` the threads for blocking work, `context` what each thread knows of all this.
+//! and the clock, `io` the readiness of sockets, `blocking` the threads for blocking work, `context` what each thread knows of all this.
 
 mod blocking;
 mod builder;
@@ -9,6 +9,7 @@ pub(crate) mod context;
 mod current_thread;
 pub(crate) mod driver;
 mod handle;
+pub(crate) mod io;
 mod metrics;
 mod multi_thread;
 mod park;
@@ -21,7 +22,7 @@ pub use metrics::RuntimeMetrics;
 use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
-use std::{fmt, io};
+use std::fmt;
 
 use crate::task::JoinHandle;
 
@@ -31,6 +32,8 @@ pub(crate) struct Shared {
     pub(crate) owned: task::Owned,
     /// None when the builder enabled no time.
     pub(crate) time: Option<driver::Driver>,
+    /// None when the builder enabled no I/O.
+    pub(crate) io: Option<io::Driver>,
     pub(crate) blocking: blocking::Pool,
 }
 pub(crate) enum Kind {
@@ -49,6 +52,18 @@ impl task::Schedule for Shared {
     }
 }
 impl Shared {
+    /// The thread has nothing to do: it waits for timers and the network, and up to an unpark or `limit`.
+    fn park(&self, parker: &park::Parker, limit: Option<Duration>) {
+        match &self.time {
+            Some(time) => time.park(parker, self.io.as_ref(), limit),
+            None => {
+                parker.park_with(self.io.as_ref(), limit, driver::IDLE);
+                if let Some(io) = &self.io {
+                    io.turn();
+                }
+            }
+        }
+    }
     /// A new timer is due before all others: whoever waits for timers waits too long.
     pub(crate) fn timer_is_sooner(&self) {
         match &self.kind {
@@ -64,7 +79,7 @@ pub struct Runtime {
     in_background: bool,
 }
 impl Runtime {
-    pub fn new() -> io::Result<Runtime> {
+    pub fn new() -> std::io::Result<Runtime> {
         Builder::new_multi_thread().enable_all().build()
     }
     pub fn handle(&self) -> &Handle {
@@ -114,6 +129,9 @@ impl Runtime {
         match &shared.kind {
             Kind::Current(scheduler) => scheduler.shut_down(shared),
             Kind::Multi(scheduler) => scheduler.shut_down(shared),
+        }
+        if let Some(io) = &shared.io {
+            io.shut_down();
         }
     }
 }

@@ -12,30 +12,30 @@ use crate::memory::Bad;
 use crate::memory::raw::Window;
 
 /// Arguments by their index.
-struct Args<'a> {
+pub(super) struct Args<'a> {
     w: Window,
     moves: &'a [crate::code::Move],
 }
 
 impl Args<'_> {
-    fn u8(&self, index: usize) -> u8 {
+    pub(super) fn u8(&self, index: usize) -> u8 {
         self.w.get(self.moves[index].from)
     }
-    fn u32(&self, index: usize) -> u32 {
+    pub(super) fn u32(&self, index: usize) -> u32 {
         self.w.get(self.moves[index].from)
     }
-    fn u64(&self, index: usize) -> u64 {
+    pub(super) fn u64(&self, index: usize) -> u64 {
         self.w.get(self.moves[index].from)
     }
-    fn u128(&self, index: usize) -> u128 {
+    pub(super) fn u128(&self, index: usize) -> u128 {
         self.w.get(self.moves[index].from)
     }
-    fn f64(&self, index: usize) -> f64 {
+    pub(super) fn f64(&self, index: usize) -> f64 {
         self.w.get(self.moves[index].from)
     }
 }
 
-fn limit(nanos: u64) -> Option<u64> {
+pub(super) fn limit(nanos: u64) -> Option<u64> {
     (nanos != u64::MAX).then_some(nanos)
 }
 
@@ -228,6 +228,9 @@ impl Machine {
         id: Intrinsic,
         args: &Args<'_>,
     ) -> Result<HostResult, Stop> {
+        if let Some(answer) = self.of_network(thread, host, id, args) {
+            return answer;
+        }
         let name: String;
         let text = |at: usize| {
             let bytes = self.memory.bytes(args.u64(at), args.u64(at + 1));

@@ -6,6 +6,7 @@
 mod arith;
 mod call;
 mod intrinsics;
+mod network;
 mod text;
 mod turn;
 mod unwind;

@@ -57,6 +57,7 @@ kinds! {
     UnexpectedEof "unexpected end of file";
     OutOfMemory "out of memory";
     Other "other error";
+    Uncategorized "uncategorized error";
 }
 impl fmt::Display for ErrorKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -65,21 +66,35 @@ impl fmt::Display for ErrorKind {
 }
 
 /// What the operating system calls the errors that a program in the page can meet.
-const OS_ERRORS: [(i32, ErrorKind, &str); 8] = [
+const OS_ERRORS: &[(i32, ErrorKind, &str)] = &[
     (2, ErrorKind::NotFound, "No such file or directory"),
-    (9, ErrorKind::Other, "Bad file descriptor"),
+    (9, ErrorKind::Uncategorized, "Bad file descriptor"),
+    (11, ErrorKind::WouldBlock, "Resource temporarily unavailable"),
     (13, ErrorKind::PermissionDenied, "Permission denied"),
     (17, ErrorKind::AlreadyExists, "File exists"),
     (20, ErrorKind::NotADirectory, "Not a directory"),
     (21, ErrorKind::IsADirectory, "Is a directory"),
     (22, ErrorKind::InvalidInput, "Invalid argument"),
+    (24, ErrorKind::Uncategorized, "Too many open files"),
+    (32, ErrorKind::BrokenPipe, "Broken pipe"),
     (39, ErrorKind::DirectoryNotEmpty, "Directory not empty"),
+    (89, ErrorKind::Uncategorized, "Destination address required"),
+    (90, ErrorKind::Uncategorized, "Message too long"),
+    (98, ErrorKind::AddrInUse, "Address already in use"),
+    (99, ErrorKind::AddrNotAvailable, "Cannot assign requested address"),
+    (101, ErrorKind::NetworkUnreachable, "Network is unreachable"),
+    (104, ErrorKind::ConnectionReset, "Connection reset by peer"),
+    (105, ErrorKind::Uncategorized, "No buffer space available"),
+    (106, ErrorKind::Uncategorized, "Transport endpoint is already connected"),
+    (107, ErrorKind::NotConnected, "Transport endpoint is not connected"),
+    (110, ErrorKind::TimedOut, "Connection timed out"),
+    (111, ErrorKind::ConnectionRefused, "Connection refused"),
 ];
 
 fn os_error(code: i32) -> (ErrorKind, &'static str) {
     match OS_ERRORS.iter().find(|known| known.0 == code) {
         Some(known) => (known.1, known.2),
-        None => (ErrorKind::Other, "Unknown error"),
+        None => (ErrorKind::Uncategorized, "Unknown error"),
     }
 }
 

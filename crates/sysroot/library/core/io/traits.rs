@@ -101,10 +101,19 @@ pub trait Write {
         }
         Ok(())
     }
+    /// Piece by piece, which who reads the other end of a stream may notice.
     fn write_fmt(&mut self, args: fmt::Arguments<'_>) -> Result<()> {
-        match args.as_str() {
-            Some(text) => self.write_all(text.as_bytes()),
-            None => self.write_all(fmt::format(args).as_bytes()),
+        if let Some(text) = args.as_str() {
+            return self.write_all(text.as_bytes());
+        }
+        let mut pieces = Pieces {
+            write_all: |piece| self.write_all(piece),
+            error: Ok(()),
+        };
+        match fmt::write(&mut pieces, args) {
+            Ok(()) => Ok(()),
+            Err(_) if pieces.error.is_err() => pieces.error,
+            Err(_) => panic!("a formatting trait implementation returned an error when the underlying stream did not"),
         }
     }
     fn by_ref(&mut self) -> &mut Self
@@ -112,6 +121,17 @@ pub trait Write {
         Self: Sized,
     {
         self
+    }
+}
+/// What is formatted goes to a stream, up to the first error.
+struct Pieces<F> {
+    write_all: F,
+    error: Result<()>,
+}
+impl<F: FnMut(&[u8]) -> Result<()>> fmt::Write for Pieces<F> {
+    fn write_str(&mut self, s: &str) -> fmt::Result {
+        self.error = (self.write_all)(s.as_bytes());
+        if self.error.is_err() { Err(fmt::Error) } else { Ok(()) }
     }
 }
 impl<W: Write + ?Sized> Write for &mut W {

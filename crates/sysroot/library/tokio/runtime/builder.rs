@@ -30,6 +30,7 @@ pub struct Builder {
     workers: Option<usize>,
     max_blocking: usize,
     time: bool,
+    io: bool,
     start_paused: bool,
     threads: Threads,
     event_interval: u32,
@@ -42,6 +43,7 @@ impl Builder {
             workers: None,
             max_blocking: 512,
             time: false,
+            io: false,
             start_paused: false,
             threads: Threads {
                 name: String::from("tokio-rt-worker"),
@@ -67,6 +69,7 @@ impl Builder {
         self
     }
     pub fn enable_io(&mut self) -> &mut Self {
+        self.io = true;
         self
     }
     #[track_caller]
@@ -137,6 +140,7 @@ impl Builder {
             time: self
                 .time
                 .then(|| driver::Driver::new(!self.is_multi, self.start_paused)),
+            io: self.io.then(super::io::Driver::new),
             blocking: blocking::Pool::new(self.max_blocking, self.threads.clone()),
         });
         if self.is_multi {

@@ -89,10 +89,7 @@ impl Scheduler {
     /// Lets time pass up to the next timer or unpark; without `wait` only looks what is due.
     fn park(&self, shared: &Shared, wait: bool) {
         let limit = if wait { None } else { Some(Duration::ZERO) };
-        match &shared.time {
-            Some(time) => time.park(&self.parker, limit),
-            None => self.parker.park(limit, super::driver::IDLE),
-        }
+        shared.park(&self.parker, limit);
         if !wait && context::has_deferred() {
             // To yield costs a little, or a loop that yields would stop the clock.
             intrinsics::thread_yield();
@@ -198,7 +195,7 @@ impl TracedWake for Root {
         if let Kind::Current(scheduler) = &self.shared.kind
             && !scheduler.woken.swap(true, Ordering::SeqCst)
         {
-            scheduler.unpark_other(&self.shared);
+            scheduler.parker.unpark();
         }
     }
 }

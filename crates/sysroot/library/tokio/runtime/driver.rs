@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use std::vec::Vec;
 
 use super::park::Parker;
-use super::{Shared, context};
+use super::{Shared, context, io};
 
 /// Why a scheduler's thread waits.
 pub(crate) const IDLE: &str = "a task to be woken, and nobody can wake one";
@@ -114,8 +114,9 @@ impl Driver {
         drop(old);
         true
     }
-    /// Waits for the next timer, but not longer than `limit` nor past an unpark, and fires what is due.
-    pub(super) fn park(&self, parker: &Parker, limit: Option<Duration>) {
+    /// Waits for the next timer or the network, but not longer than `limit` nor past an unpark, and wakes whose time
+    /// has come.
+    pub(super) fn park(&self, parker: &Parker, io: Option<&io::Driver>, limit: Option<Duration>) {
         let mut wheel = self.wheel.lock().unwrap();
         let next = wheel.next();
         wheel.next_wake = next;
@@ -124,25 +125,31 @@ impl Driver {
             Some(wait) if wait.is_zero() => {
                 parker.take();
             }
-            Some(wait) => self.sleep(parker, limit.map_or(wait, |limit| limit.min(wait))),
+            Some(wait) => self.sleep(parker, io, limit.map_or(wait, |limit| limit.min(wait))),
             None => match limit {
-                Some(limit) => self.sleep(parker, limit),
-                None => parker.park(None, IDLE),
+                Some(limit) => self.sleep(parker, io, limit),
+                None => parker.park_with(io, None, IDLE),
             },
+        }
+        if let Some(io) = io {
+            io.turn();
         }
         self.fire();
     }
-    /// A paused clock goes there at once, if nothing has happened.
-    fn sleep(&self, parker: &Parker, wait: Duration) {
+    /// A paused clock goes there at once, unless who blocks on the runtime has been woken.
+    fn sleep(&self, parker: &Parker, io: Option<&io::Driver>, wait: Duration) {
         if self.clock.jumps() {
+            if let Some(io) = io {
+                io.turn();
+            }
             if !parker.take() {
                 let _ = self.clock.advance(wait);
             }
         } else if self.clock.is_paused() {
             // Blocking work goes on, which takes no time of this clock.
-            parker.park(Some(wait), "blocking work");
+            parker.park_with(io, Some(wait), "blocking work");
         } else {
-            parker.park(Some(wait), "a timer");
+            parker.park_with(io, Some(wait), "a timer");
         }
     }
     fn fire(&self) {

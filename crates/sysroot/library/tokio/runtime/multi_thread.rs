@@ -304,17 +304,17 @@ impl Worker<'_> {
         let parker = &self.scheduler.parkers[self.index];
         let limit = if wait { None } else { Some(Duration::ZERO) };
         let mut state = self.scheduler.state.lock().unwrap();
-        let is_driver = self.shared.time.is_some() && state.driver.is_none();
+        let has_drivers = self.shared.time.is_some() || self.shared.io.is_some();
+        let is_driver = has_drivers && state.driver.is_none();
         if is_driver {
             state.driver = Some(self.index);
         }
         drop(state);
-        match &self.shared.time {
-            Some(time) if is_driver => {
-                time.park(parker, limit);
-                self.scheduler.state.lock().unwrap().driver = None;
-            }
-            _ => parker.park(limit, driver::IDLE),
+        if is_driver {
+            self.shared.park(parker, limit);
+            self.scheduler.state.lock().unwrap().driver = None;
+        } else {
+            parker.park(limit, driver::IDLE);
         }
         context::wake_deferred();
         let state = self.scheduler.state.lock().unwrap();

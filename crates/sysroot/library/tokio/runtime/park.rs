@@ -4,6 +4,8 @@ use core::intrinsics;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
+use super::io::Driver;
+
 /// 0: nothing has happened; 1: something has, since the last time that the thread looked.
 pub(crate) struct Parker {
     token: AtomicU32,
@@ -20,6 +22,10 @@ impl Parker {
     }
     /// `reason` is shown to people.
     pub(crate) fn park(&self, limit: Option<Duration>, reason: &str) {
+        self.park_with(None, limit, reason)
+    }
+    /// As `park`, but news of the network end it too.
+    pub(super) fn park_with(&self, io: Option<&Driver>, limit: Option<Duration>, reason: &str) {
         if self.take() {
             return;
         }
@@ -29,7 +35,12 @@ impl Parker {
             Some(limit) => u64::try_from(limit.as_nanos()).unwrap_or(u64::MAX - 1),
         };
         let word = self.token.as_ptr() as *const u32;
-        intrinsics::futex_wait(word, 0, nanos, reason.as_ptr(), reason.len());
+        match io {
+            Some(io) => intrinsics::net_park(io.poller, word, 0, nanos, reason.as_ptr(), reason.len()),
+            None => {
+                intrinsics::futex_wait(word, 0, nanos, reason.as_ptr(), reason.len());
+            }
+        }
         self.take();
     }
     pub(crate) fn unpark(&self) {
