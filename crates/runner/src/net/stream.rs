@@ -183,9 +183,6 @@ impl Net {
             Kind::Listener(_) => return Err(ENOTCONN),
         };
         let peer = stream.peer;
-        if len == 0 {
-            return Ok((Vec::new(), peer));
-        }
         if stream.inbox.is_empty() {
             return match stream.error.take() {
                 Some(error) => Err(error),
