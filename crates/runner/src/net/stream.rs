@@ -87,10 +87,10 @@ impl Stream {
         }
         bits
     }
-    /// Nothing can come or go any more.
+    /// Nothing can come or go any more. After an end in order that comes out at writing only.
     fn break_off(&mut self, error: Errno) {
-        self.error = Some(error);
-        (self.dead, self.finished) = (true, true);
+        self.error = Some(if self.finished { EPIPE } else { error });
+        self.dead = true;
     }
 }
 
@@ -184,9 +184,12 @@ impl Net {
         };
         let peer = stream.peer;
         if stream.inbox.is_empty() {
+            if stream.finished || stream.read_shut {
+                return Ok((Vec::new(), peer));
+            }
             return match stream.error.take() {
                 Some(error) => Err(error),
-                None if stream.finished || stream.read_shut => Ok((Vec::new(), peer)),
+                None if stream.dead => Ok((Vec::new(), peer)),
                 None => Err(EAGAIN),
             };
         }
@@ -323,9 +326,10 @@ impl Net {
             End::Socket(other) => {
                 if let Ok(Kind::Stream(peer)) = self.kind(other) {
                     peer.end = End::Gone;
-                    peer.finished = true;
                     if reset {
                         peer.break_off(ECONNRESET);
+                    } else {
+                        peer.finished = true;
                     }
                     self.changed.push(other);
                 }

@@ -1,8 +1,10 @@
 //! The `tokio` crate, version 1: runtimes, tasks, time, synchronisation and I/O, with the real paths and orders.
 
+pub mod fs;
 pub mod io;
 pub mod net;
 pub mod runtime;
+pub mod signal;
 pub mod sync;
 pub mod task;
 pub mod time;

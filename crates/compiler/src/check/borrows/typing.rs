@@ -113,9 +113,10 @@ impl<'a, 'db> Typing<'a, 'db> {
                 self.implied(&ty, 0);
                 self.locals.push(ty);
             }
-            self.declared_outlives(mir.owner);
-            self.universal.close();
         }
+        // Closures and async bodies too know what is said of the type parameters around them.
+        self.declared_outlives(mir.owner);
+        self.universal.close();
         // What is hidden behind `impl Trait` has to outlive the body.
         if matches!(mir.locals[0].ty.kind(), TyKind::Opaque(..)) {
             self.universal(Kind::Foreign);

@@ -48,7 +48,7 @@ impl<'a> ReadBuf<'a> {
         self.filled = end;
     }
     /// As much as there is room for; how much that is.
-    pub(super) fn put_some(&mut self, buf: &[u8]) -> usize {
+    pub(crate) fn put_some(&mut self, buf: &[u8]) -> usize {
         let n = buf.len().min(self.remaining());
         self.put_slice(&buf[..n]);
         n
