@@ -20,6 +20,10 @@ pub enum Command {
         /// Which of the possible orders of threads; 0 is plain turns
         #[arg(long, default_value_t = 0)]
         seed: u64,
+        /// What a visitor does on the program's network, as lines like `10 connect 1 8080`, `20 send 1 hello\n`,
+        /// `30 half-close 1`, `40 close 1`: a time in milliseconds of the run, and the number of a connection
+        #[arg(long, value_name = "FILE")]
+        visits: Option<PathBuf>,
         /// Write the events of the run as JSON
         #[arg(long, value_name = "OUT.json")]
         trace: Option<PathBuf>,

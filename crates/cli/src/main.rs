@@ -1,12 +1,14 @@
 //! `pollscope`: check, run, trace and disassemble async Rust programs from the command line.
 //!
-//! Exit codes of its own: 2 the program is rejected, 3 it needs what is not supported yet, 4 the engine ended the run,
+//! Exit codes of its own: 2 the program is rejected, 3 it needs what is not supported yet, 4 the engine ended the run
+//! (also one that waits for somebody outside, and nobody comes),
 //! 64 wrong usage, 66 a file that cannot be read or written, 70 a bug of the engine. Otherwise that of the program.
 
 mod args;
 mod diagnostics;
 mod output;
 mod run;
+mod visits;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -60,9 +62,17 @@ fn main() -> ExitCode {
 
 fn command(command: &Command) -> u8 {
     match command {
-        Command::Run { file, seed, trace } => {
-            with_program(file, |program| run::run(program, *seed, trace.as_deref()))
-        }
+        Command::Run {
+            file,
+            seed,
+            visits,
+            trace,
+        } => match visits::read(visits.as_deref()) {
+            Ok(visits) => with_program(file, |program| {
+                run::run(program, *seed, visits, trace.as_deref())
+            }),
+            Err(code) => code,
+        },
         Command::Trace { file, seed } => with_program(file, |program| run::trace(program, *seed)),
         Command::Build { file, output } => with_program(file, |program| {
             output::write_file(output, &program.to_bytes()).map_or_else(|code| code, |()| 0)

@@ -8,6 +8,7 @@ use runner::{End, Options, Run, Status, Stream};
 use trace::Event;
 
 use crate::output::{err, out, write_file};
+use crate::visits::{self, Visits};
 use crate::{BUG, UNSUPPORTED};
 
 /// Instructions between two looks at the output.
@@ -16,12 +17,16 @@ const SLICE: u64 = 1_000_000;
 /// Nobody reads the output any more: the code that SIGPIPE would give.
 const BROKEN_PIPE: u8 = 141;
 
-/// What the program prints comes out as it is printed.
-pub fn run(program: Program, seed: u64, trace: Option<&Path>) -> u8 {
+/// What the program prints comes out as it is printed; what the visitor sees goes to stderr.
+pub fn run(program: Program, seed: u64, visits: Visits, trace: Option<&Path>) -> u8 {
     let mut run = match start(program, seed) {
         Ok(run) => run,
         Err(code) => return code,
     };
+    let are_visits = !visits.is_empty();
+    for (at, visit) in visits {
+        run.visit_at(at, visit);
+    }
     let mut events = Vec::new();
     let end = loop {
         let status = run.step(SLICE);
@@ -32,6 +37,10 @@ pub fn run(program: Program, seed: u64, trace: Option<&Path>) -> u8 {
         }
         if !pass_on(&mut run) {
             return BROKEN_PIPE;
+        }
+        let visited = run.take_visited();
+        if are_visits {
+            visits::tell(&visited);
         }
         match status {
             Status::Running { .. } => {}

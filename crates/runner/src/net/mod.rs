@@ -11,6 +11,8 @@ mod address;
 mod datagram;
 mod poller;
 mod stream;
+#[cfg(test)]
+mod tests;
 mod visitor;
 
 use std::collections::BTreeMap;

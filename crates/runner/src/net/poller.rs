@@ -60,10 +60,15 @@ impl Net {
         }
     }
 
-    /// The visitor can make one of its sockets ready.
-    pub fn poller_awaits_visitor(&self, poller: u64) -> bool {
-        self.sockets
-            .iter()
-            .any(|(&id, socket)| socket.poller == Some(poller as usize) && self.awaits_visitor(id))
+    /// For people: those of its sockets that the visitor can make ready. `None` when there is none.
+    pub fn poller_waits_for(&self, poller: u64) -> Option<String> {
+        let sockets = self.sockets.iter();
+        let reasons: Vec<String> = sockets
+            .filter(|&(&id, socket)| {
+                socket.poller == Some(poller as usize) && self.awaits_visitor(id)
+            })
+            .map(|(&id, _)| self.reason(id, false))
+            .collect();
+        (!reasons.is_empty()).then(|| reasons.join(" or "))
     }
 }

@@ -186,7 +186,7 @@ impl World {
             .iter()
             .any(|thread| match (thread.socket(), thread.poller) {
                 (Some(socket), _) => self.net.awaits_visitor(socket),
-                (None, Some(poller)) => self.net.poller_awaits_visitor(poller),
+                (None, Some(poller)) => self.net.poller_waits_for(poller).is_some(),
                 (None, None) => false,
             })
     }

@@ -305,6 +305,15 @@ impl World {
             .enumerate()
             .filter_map(|(index, thread)| {
                 let (_, reason) = thread.waiting.as_ref()?;
+                let network = thread
+                    .poller
+                    .and_then(|poller| self.net.poller_waits_for(poller));
+                if let Some(what) = network {
+                    return Some(format!(
+                        "{} waits for {what}",
+                        self.thread_title(index as u64 + 1)
+                    ));
+                }
                 let what = match reason {
                     WaitReason::Sleep { .. } | WaitReason::Timer { .. } => "a time".to_string(),
                     WaitReason::JoinThread(id) => {

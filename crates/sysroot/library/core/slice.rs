@@ -417,9 +417,7 @@ impl<T> [T] {
         T: Clone,
     {
         let mut v = Vec::with_capacity(self.len());
-        for x in self {
-            v.push(x.clone());
-        }
+        v.extend_from_slice(self);
         v
     }
     pub fn into_vec(self: Box<Self>) -> Vec<T> {

@@ -31,6 +31,10 @@ pub fn from_array<T, const N: usize>(array: [T; N]) -> Vec<T> {
     }
     v
 }
+/// Bytes are many where something is read or written, and go all at once.
+fn are_bytes<T>() -> bool {
+    intrinsics::type_id::<T>() == intrinsics::type_id::<u8>()
+}
 pub(crate) fn bounds<R: RangeBounds<usize>>(range: R, len: usize) -> (usize, usize) {
     let start = match range.start_bound() {
         Bound::Included(n) => *n,
@@ -338,6 +342,13 @@ impl<T> Vec<T> {
             return self.truncate(new_len);
         }
         self.reserve(new_len - self.len);
+        if are_bytes::<T>() {
+            let end = intrinsics::ptr_offset_mut(self.as_mut_ptr() as *mut u8, self.len as isize);
+            let byte = intrinsics::raw_read(&raw const value as *const u8);
+            intrinsics::mem_set(end, byte, new_len - self.len);
+            self.len = new_len;
+            return;
+        }
         while self.len + 1 < new_len {
             self.push(value.clone());
         }
@@ -354,6 +365,12 @@ impl<T> Vec<T> {
         T: Clone,
     {
         self.reserve(other.len());
+        if are_bytes::<T>() {
+            let end = intrinsics::ptr_offset_mut(self.as_mut_ptr() as *mut u8, self.len as isize);
+            intrinsics::mem_copy(end, other.as_ptr() as *const u8, other.len());
+            self.len += other.len();
+            return;
+        }
         for x in other {
             self.push(x.clone());
         }
