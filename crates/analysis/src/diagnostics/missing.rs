@@ -6,14 +6,20 @@ use crate::thir::Span;
 /// By the path of the module or item.
 const NOT_HERE: &[&str] = &[
     "std::backtrace",
-    "std::ffi",
-    "std::fs",
     "std::os",
-    "std::path",
     "std::process::Command",
     "std::process::Stdio",
+    "tokio::fs::DirBuilder",
+    "tokio::fs::set_permissions",
+    "tokio::net::TcpSocket",
+    "tokio::net::UnixDatagram",
+    "tokio::net::UnixListener",
+    "tokio::net::UnixStream",
+    "tokio::net::unix",
+    "tokio::net::windows",
     "tokio::process",
-    "futures::io",
+    "tokio::signal::unix",
+    "tokio::signal::windows",
 ];
 
 /// What to say of a `name` that was not found in `of`, if the real library has it there. `path` is what was written.

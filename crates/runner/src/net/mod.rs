@@ -76,8 +76,8 @@ pub mod ready {
 struct Socket {
     local: Address,
     kind: Kind,
-    /// Who wants to hear of changes, by its index.
-    poller: Option<usize>,
+    /// The number of who wants to hear of changes.
+    poller: Option<u64>,
 }
 
 enum Kind {

@@ -25,7 +25,7 @@ impl Net {
     pub fn watch(&mut self, poller: u64, id: SocketId) -> Answer<()> {
         self.poller(poller).ok_or(EBADF)?;
         let socket = self.sockets.get_mut(&id).ok_or(EBADF)?;
-        socket.poller = Some(poller as usize);
+        socket.poller = Some(poller);
         if self.readiness(id) != 0 {
             self.note_change(id);
         }
@@ -34,7 +34,7 @@ impl Net {
 
     /// A socket has changed; the poller that is to know, if there is one.
     pub fn note_change(&mut self, id: SocketId) -> Option<u64> {
-        let number = self.sockets.get(&id)?.poller? as u64;
+        let number = self.sockets.get(&id)?.poller?;
         let poller = self.poller(number)?;
         if !poller.changed.contains(&id) {
             poller.changed.push_back(id);
@@ -60,12 +60,17 @@ impl Net {
         }
     }
 
+    pub fn has_sockets(&self, poller: u64) -> bool {
+        let mut sockets = self.sockets.values();
+        sockets.any(|socket| socket.poller == Some(poller))
+    }
+
     /// For people: those of its sockets that the visitor can make ready. `None` when there is none.
     pub fn poller_waits_for(&self, poller: u64) -> Option<String> {
         let sockets = self.sockets.iter();
         let reasons: Vec<String> = sockets
             .filter(|&(&id, socket)| {
-                socket.poller == Some(poller as usize) && self.awaits_visitor(id)
+                socket.poller == Some(poller) && self.awaits_visitor(id)
             })
             .map(|(&id, _)| self.reason(id, false))
             .collect();

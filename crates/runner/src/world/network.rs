@@ -127,7 +127,13 @@ impl World {
         if let Some(thread) = self.thread(site.thread) {
             thread.poller = Some(poller);
         }
-        self.futex_wait(site, at, nanos, reason)
+        let hears = self.net.has_sockets(poller);
+        let reason = match nanos {
+            None if hears => "the network".to_string(),
+            Some(_) if hears => format!("{reason} or the network"),
+            _ => reason.to_string(),
+        };
+        self.futex_wait(site, at, nanos, &reason)
     }
 
     fn is_ready(&self, socket: SocketId, write: bool) -> bool {

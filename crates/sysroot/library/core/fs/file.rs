@@ -58,6 +58,7 @@ impl Read for &File {
         if !self.options.read {
             return Err(Error::from_raw_os_error(tree::EBADF));
         }
+        tree::wait_for_disk();
         let contents = self.contents.lock().unwrap();
         let mut position = self.position.lock().unwrap();
         let start = (*position as usize).min(contents.bytes.len());
@@ -72,6 +73,7 @@ impl Write for &File {
         if !self.options.write && !self.options.append {
             return Err(Error::from_raw_os_error(tree::EBADF));
         }
+        tree::wait_for_disk();
         let mut contents = self.contents.lock().unwrap();
         let mut position = self.position.lock().unwrap();
         if self.options.append {
@@ -159,6 +161,7 @@ impl OpenOptions {
             return Err(Error::from_raw_os_error(tree::EINVAL));
         }
         let path = tree::absolute(path.as_ref())?;
+        tree::wait_for_disk();
         let mut files = FILES.lock().unwrap();
         let contents = match files.node(&path) {
             Ok(_) if self.create_new => return Err(Error::from_raw_os_error(tree::EEXIST)),

@@ -3,6 +3,7 @@
 use crate::collections::BTreeMap;
 use crate::io::{Error, Result};
 use crate::path::{Component, Path, PathBuf};
+use crate::sync::atomic::AtomicU32;
 use crate::sync::{Arc, LazyLock, Mutex};
 use crate::time::SystemTime;
 
@@ -25,6 +26,21 @@ pub(crate) static FILES: LazyLock<Mutex<Tree>> = LazyLock::new(|| {
     }
     Mutex::new(tree)
 });
+
+/// How long a thread waits for the disk, in nanoseconds.
+const LATENCY: u64 = 50_000;
+static DISK: AtomicU32 = AtomicU32::new(0);
+/// Files are in memory; a thread that asks for one is blocked for a while all the same.
+pub(crate) fn wait_for_disk() {
+    let reason = "the disk";
+    crate::intrinsics::futex_wait(
+        DISK.as_ptr() as *const u32,
+        0,
+        LATENCY,
+        reason.as_ptr(),
+        reason.len(),
+    );
+}
 
 /// What a file holds; whoever opened it keeps it, removed or not.
 #[derive(Debug)]
