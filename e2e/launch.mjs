@@ -22,11 +22,12 @@ export const chromiumArguments = [
 /** Wide enough for the lesson, the editor and the timeline side by side. */
 export const viewport = { width: 1680, height: 950 };
 
-/** Starts the server on a free port; returns its address and how to close it. */
+/** Starts the server and those of the lessons on free ports; returns its address and how to close it. */
 export async function startServer() {
   const binary = process.env.POLLSCOPE_SERVER;
   if (!binary) throw new Error("POLLSCOPE_SERVER is not set: run `cargo xtask test` or `cargo xtask bench page`");
-  const server = spawn(binary, ["--site", join(root, "dist"), "--port", "0"], {
+  const ports = ["--port", "0", "--demos", "--echo-port", "0", "--http-port", "0", "--threads-port", "0"];
+  const server = spawn(binary, ["--site", join(root, "dist"), ...ports], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   const closed = once(server, "exit");
@@ -37,7 +38,7 @@ export async function startServer() {
       url,
       async close() {
         server.kill("SIGINT");
-        // A browser may keep its connection; the server is in no hurry, we are.
+        // It finishes what is under way; we are in a hurry.
         const impatient = setTimeout(() => server.kill("SIGKILL"), 2000);
         await closed;
         clearTimeout(impatient);

@@ -8,14 +8,17 @@ use crate::site::{self, Mode};
 
 /// The executor beside its peers, natively.
 pub fn executor() -> Result<()> {
-    sh::run(&mut sh::cargo([
-        "bench",
-        "--locked",
-        "--profile",
-        "fast",
-        "--package",
-        "pollscope-executor",
-    ])?)
+    native("pollscope-executor", "executor")
+}
+
+/// The echo server beside a plain one, and tasks beside threads, natively.
+pub fn server() -> Result<()> {
+    native("pollscope-server", "server")
+}
+
+fn native(package: &str, bench: &str) -> Result<()> {
+    let mut cargo = sh::cargo(["bench", "--locked", "--profile", "fast"])?;
+    sh::run(cargo.args(["--package", package, "--bench", bench]))
 }
 
 /// The machine beside Rune, wasmi and release Rust, natively. What is run is compiled first, by us for the

@@ -30,7 +30,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
             "compiler", "runner", "lessons", "bytecode", "trace", "protocol",
         ],
     ),
-    ("server", &["trace"]),
+    ("server", &["trace", "protocol"]),
     ("app", &["trace", "protocol", "lessons"]),
     (
         "runner-worker",

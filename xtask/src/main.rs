@@ -17,15 +17,18 @@ use std::process::ExitCode;
 const HELP: &str = "\
 cargo xtask COMMAND
 
-  serve [--port N] [--release]  build the site and serve it, with the servers of the lessons
+  serve [--port N] [--mode one-at-a-time|spawn] [--release]
+                                build the site and serve it, with the servers of the lessons
   test [--quick]                run everything that CI runs; quick: no release site, no browser
-  dist [--public-url URL]       build the release site into dist/
+  dist [--public-url URL] [--server]
+                                build the release site into dist/; server: and one program that contains it
   bless [--all] [--check] [NAME]
                                 ask real rustc what the test programs do, and store the answers
   mutants [--count N] [--seed S] [--out FOLDER]
                                 edit accepted programs a little, and compare our checks with rustc's
   lint                          check the rules that no compiler knows
-  bench engine|executor|page    measure; `page --built` takes the site that is in dist/
+  bench engine|executor|page|server
+                                measure; `page --built` takes the site that is in dist/
   setup                         install what the other commands need (they do so themselves)
 ";
 
@@ -47,15 +50,21 @@ fn command(arguments: &[&str]) -> Result<()> {
         .map_or(("help", arguments), |(name, rest)| (*name, rest));
     match name {
         "serve" => {
-            let options = Options::parse(rest, &["--port"], &["--release"], 0)?;
-            serve(options.value("--port"), options.flag("--release"))
+            let options = Options::parse(rest, &["--port", "--mode"], &["--release"], 0)?;
+            serve(
+                options.value("--port").unwrap_or("8000"),
+                options.value("--mode").unwrap_or("spawn"),
+                options.flag("--release"),
+            )
         }
         "test" => test::test(Options::parse(rest, &[], &["--quick"], 0)?.flag("--quick")),
-        "dist" => dist(
-            Options::parse(rest, &["--public-url"], &[], 0)?
-                .value("--public-url")
-                .unwrap_or("./"),
-        ),
+        "dist" => {
+            let options = Options::parse(rest, &["--public-url"], &["--server"], 0)?;
+            dist(
+                options.value("--public-url").unwrap_or("./"),
+                options.flag("--server"),
+            )
+        }
         "bless" => {
             let options = Options::parse(rest, &[], &["--all", "--check"], 1)?;
             bless::bless(
@@ -82,7 +91,8 @@ fn command(arguments: &[&str]) -> Result<()> {
                 Some(&"engine") => bench::engine(),
                 Some(&"executor") => bench::executor(),
                 Some(&"page") => bench::page(options.flag("--built")),
-                _ => Err("bench what? engine, executor or page".into()),
+                Some(&"server") => bench::server(),
+                _ => Err("bench what? engine, executor, page or server".into()),
             }
         }
         "setup" => {
@@ -105,10 +115,12 @@ fn number<N: std::str::FromStr>(text: &str) -> Result<N> {
     text.parse().map_err(|_| format!("{text}: not a number"))
 }
 
-fn serve(port: Option<&str>, release: bool) -> Result<()> {
-    let port = port.unwrap_or("8000");
+fn serve(port: &str, mode: &str, release: bool) -> Result<()> {
     port.parse::<u16>()
         .map_err(|_| format!("--port {port}: not a port number"))?;
+    if !["one-at-a-time", "spawn"].contains(&mode) {
+        return Err(format!("--mode {mode}: one-at-a-time or spawn"));
+    }
     let mut steps = Steps::default();
     let tools = setup::site(&mut steps)?;
     site::command_line_tool(&mut steps)?;
@@ -136,18 +148,27 @@ fn serve(port: Option<&str>, release: bool) -> Result<()> {
         server
             .arg("--site")
             .arg(site::folder())
-            .args(["--port", port, "--demos"]),
+            .args(["--port", port, "--demos", "--mode", mode]),
     )
 }
 
-fn dist(public_url: &str) -> Result<()> {
+fn dist(public_url: &str, with_server: bool) -> Result<()> {
     let mut steps = Steps::default();
     let tools = setup::site(&mut steps)?;
     site::command_line_tool(&mut steps)?;
     site::build(&mut steps, &tools, Mode::Release, public_url)?;
+    if with_server {
+        site::program_with_site(&mut steps)?;
+    }
     print!("{}", steps.table());
     sizes::check(&site::folder())?;
     println!("the site is in {}", site::folder().display());
+    if with_server {
+        println!(
+            "the program with the site in it is {}",
+            sh::target()?.join("fast/pollscope-server").display()
+        );
+    }
     Ok(())
 }
 

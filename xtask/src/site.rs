@@ -49,6 +49,21 @@ pub fn build(steps: &mut Steps, tools: &Tools, mode: Mode, public_url: &str) -> 
     Ok(())
 }
 
+/// Builds the native server with the site in `dist/` inside: one file that does all.
+pub fn program_with_site(steps: &mut Steps) -> Result<()> {
+    steps.step("the server, with the site in it", || {
+        let mut build = sh::cargo([
+            "build",
+            "--locked",
+            "--profile",
+            "fast",
+            "--package",
+            "pollscope-server",
+        ])?;
+        sh::run(build.env("POLLSCOPE_EMBED", folder()))
+    })
+}
+
 /// Builds `pollscope`, which compiles the lessons. (The tests of the workspace have built it already,
 /// perhaps with other features of its dependencies: building it again would take minutes.)
 pub fn command_line_tool(steps: &mut Steps) -> Result<()> {

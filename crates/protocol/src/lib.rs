@@ -1,9 +1,10 @@
-//! What the page and its two workers say to each other.
+//! What the page says to its two workers and to the native server, and they to it.
 //!
 //! Messages travel as postcard bytes in one `Uint8Array` each. A `run` or `revision` number comes
 //! back with every answer, so that the page can forget answers to questions it no longer asks.
 
 pub mod lesson;
+pub mod live;
 pub mod network;
 
 use serde::{Deserialize, Serialize};

@@ -1,38 +1,56 @@
-//! The native side: a web server for the site's files, and the real servers of the lessons.
+//! The native side: a web server for the site's files, the real servers of the lessons, and what the page
+//! is told of them.
 //!
-//! Everything listens on the loopback interface only. Each server takes a listener and a shutdown
-//! signal, so that tests give it port 0 and an end.
+//! Everything listens on the loopback interface unless told otherwise. Each server takes a listener and
+//! is told when to close, so that tests give it port 0 and an end.
 
+pub mod app;
+pub mod connections;
 pub mod csp;
 pub mod echo;
+pub mod guard;
+pub mod http;
+pub mod live;
+pub mod measure;
 pub mod site;
+pub mod story;
+pub mod threads;
+pub mod web;
 
 use std::io;
-use std::net::{Ipv4Addr, SocketAddr};
+use std::net::{IpAddr, SocketAddr};
 use tokio::net::TcpListener;
 
 /// Why a server did not start or did not go on.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     #[error(
-        "port {port} is in use by another program: close it, or choose another port with --port"
+        "port {port} is in use by another program: close it, or choose another port with {option}"
     )]
-    PortInUse { port: u16 },
-    #[error("cannot listen on 127.0.0.1:{port}: {source}")]
-    Listen { port: u16, source: io::Error },
+    PortInUse { port: u16, option: &'static str },
+    #[error("cannot listen on {address}: {source}")]
+    Listen {
+        address: SocketAddr,
+        source: io::Error,
+    },
     #[error("{0} has no index.html: build the site with `cargo xtask dist`")]
     NoSite(String),
     #[error("{0}")]
     Io(#[from] io::Error),
 }
 
-/// Listens on the loopback interface; port 0 takes any that is free.
-pub async fn listen(port: u16) -> Result<(TcpListener, SocketAddr), Error> {
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))
+/// Listens; port 0 takes any that is free. `option` is where the visitor chooses another port.
+pub async fn listen(
+    ip: IpAddr,
+    port: u16,
+    option: &'static str,
+) -> Result<(TcpListener, SocketAddr), Error> {
+    let address = SocketAddr::new(ip, port);
+    let listener = TcpListener::bind(address)
         .await
         .map_err(|source| match source.kind() {
-            io::ErrorKind::AddrInUse => Error::PortInUse { port },
-            _ => Error::Listen { port, source },
+            io::ErrorKind::AddrInUse => Error::PortInUse { port, option },
+            _ => Error::Listen { address, source },
         })?;
     let address = listener.local_addr()?;
     Ok((listener, address))

@@ -1,28 +1,23 @@
-//! `pollscope-server --site dist [--port N] [--demos]`
+//! `pollscope-server`: starts the servers, says where they are, and closes them at Ctrl-C.
 
-use server::{echo, listen, site};
-use std::path::PathBuf;
+mod options;
+
+use options::{Command, HELP};
+use protocol::live::Which;
+use server::app::{self, Running};
+use server::measure;
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::pin::pin;
 use std::process::ExitCode;
-use tokio::sync::watch;
-
-const HELP: &str = "\
-pollscope-server --site FOLDER [--port N] [--demos]
-
-  --site FOLDER  the built site
-  --port N       where to serve it on 127.0.0.1; 0 takes a free port (default 8000)
-  --demos        run the servers of the lessons as well: echo on 127.0.0.1:8080
-";
-
-struct Options {
-    site: PathBuf,
-    port: u16,
-    demos: bool,
-}
+use std::task::Poll;
 
 fn main() -> ExitCode {
-    let options = match parse(std::env::args().skip(1)) {
-        Ok(Some(options)) => options,
-        Ok(None) => {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let settings = match options::parse(&arguments) {
+        Ok(Command::Serve(settings)) => settings,
+        Ok(Command::Measure(arguments)) => return measured(&arguments),
+        Ok(Command::Help) => {
             print!("{HELP}");
             return ExitCode::SUCCESS;
         }
@@ -31,11 +26,13 @@ fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     };
+    // Each connection is a file to the system, and its first limit is often 1,024.
+    let _ = rlimit::increase_nofile_limit(u64::MAX);
     let result = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()
         .map_err(server::Error::from)
-        .and_then(|runtime| runtime.block_on(serve(options)));
+        .and_then(|runtime| runtime.block_on(serve(*settings)));
     match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -45,66 +42,71 @@ fn main() -> ExitCode {
     }
 }
 
-fn parse(mut arguments: impl Iterator<Item = String>) -> Result<Option<Options>, String> {
-    let (mut site, mut port, mut demos) = (None, 8000, false);
-    while let Some(argument) = arguments.next() {
-        match argument.as_str() {
-            "--site" => site = Some(arguments.next().ok_or("--site: which folder?")?.into()),
-            "--port" => {
-                let text = arguments.next().ok_or("--port: which one?")?;
-                port = text
-                    .parse()
-                    .map_err(|_| format!("--port {text}: not a port number"))?;
-            }
-            "--demos" => demos = true,
-            "--help" | "-h" => return Ok(None),
-            other => return Err(format!("`{other}` is not understood")),
-        }
+async fn serve(settings: app::Settings) -> Result<(), server::Error> {
+    if !settings.listen.is_loopback() {
+        eprintln!(
+            "warning: --listen {}: everybody on your network can use these servers",
+            settings.listen
+        );
     }
-    Ok(Some(Options {
-        site: site.ok_or("--site is missing")?,
-        port,
-        demos,
-    }))
-}
-
-async fn serve(options: Options) -> Result<(), server::Error> {
-    let (listener, address) = listen(options.port).await?;
-    let (close, closed) = watch::channel(false);
-    let closing = |mut closed: watch::Receiver<bool>| async move {
-        // An error means that the sender is gone: closing as well.
-        let _ = closed.wait_for(|closed| *closed).await;
-    };
-    let mut demo = None;
-    if options.demos {
-        match listen(echo::PORT).await {
-            Ok((listener, address)) => {
-                println!(
-                    "echo server on {address} (try `nc 127.0.0.1 {}`)",
-                    address.port()
-                );
-                let story = echo::Story::default();
-                let task =
-                    tokio::spawn(echo::run(listener, story.clone(), closing(closed.clone())));
-                demo = Some((story, task));
-            }
-            Err(error) => eprintln!("no echo server: {error}"),
-        }
+    let running = app::start(settings).await?;
+    // Polled once, it catches the signal: whoever reads where we are may send it at once.
+    let mut asked = pin!(tokio::signal::ctrl_c());
+    let early = futures::poll!(asked.as_mut());
+    // Whoever started us may have stopped listening; the servers go on.
+    let _ = std::io::stdout().write_all(announcement(&running).as_bytes());
+    match early {
+        Poll::Ready(asked) => asked?,
+        Poll::Pending => asked.await?,
     }
-    println!("Pollscope is on http://{address}/ (Ctrl-C closes it)");
-    tokio::spawn(async move {
+    tokio::spawn(async {
+        // A second Ctrl-C does not wait for what is under way.
         if tokio::signal::ctrl_c().await.is_ok() {
-            let _ = close.send(true);
-            // Browsers keep connections open; a second Ctrl-C does not wait for them.
-            if tokio::signal::ctrl_c().await.is_ok() {
-                std::process::exit(130);
-            }
+            std::process::exit(130);
         }
     });
-    let (story, task) = demo.unzip();
-    site::run(listener, &options.site, story, closing(closed)).await?;
-    if let Some(task) = task {
-        let _ = task.await;
-    }
+    running.close().await;
     Ok(())
+}
+
+/// Where everything is; the site last, when all is ready.
+fn announcement(running: &Running) -> String {
+    let mut text = String::new();
+    for (which, address) in &running.demos {
+        let name = match which {
+            Which::Echo => "the echo server",
+            Which::EchoThreads => "the echo server with threads",
+            Which::Http => "the HTTP server",
+        };
+        let _ = match (address, which) {
+            (Err(why), _) => writeln!(text, "{name} does not run: {why}"),
+            (Ok(address), Which::Http) => {
+                writeln!(text, "{name} is on {address} (try `curl {address}/sleep`)")
+            }
+            (Ok(address), _) => {
+                let (ip, port) = (address.ip(), address.port());
+                writeln!(text, "{name} is on {address} (try `nc {ip} {port}`)")
+            }
+        };
+    }
+    let _ = writeln!(
+        text,
+        "Pollscope is on http://{}/ (Ctrl-C closes it)",
+        running.address
+    );
+    text
+}
+
+fn measured(arguments: &[String]) -> ExitCode {
+    match measure::command(arguments) {
+        Ok(result) => {
+            println!("{result}");
+            // Not by returning: the sleepers sleep on.
+            std::process::exit(0)
+        }
+        Err(why) => {
+            eprintln!("error: {why}");
+            ExitCode::from(2)
+        }
+    }
 }

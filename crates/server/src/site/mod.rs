@@ -1,6 +1,9 @@
 //! The site's files: right types, packed where a packed file lies beside, and how long to keep each.
+//! They come from a folder, or from this program itself.
 
-use crate::{Error, csp, echo};
+mod embedded;
+
+use crate::{Error, csp};
 use axum::Router;
 use axum::extract::{Request, State};
 use axum::http::header::{self, HeaderMap, HeaderValue};
@@ -8,73 +11,75 @@ use axum::http::{StatusCode, Uri};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
-use std::future::Future;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use tokio::net::TcpListener;
 use tower_http::services::ServeDir;
 
-/// Serves the files of a folder until `shutdown` is done. With `echo`, what that server's tasks did
-/// is told at `/live/echo.txt`.
-pub async fn run(
-    listener: TcpListener,
-    folder: &Path,
-    echo: Option<echo::Story>,
-    shutdown: impl Future<Output = ()> + Send + 'static,
-) -> Result<(), Error> {
-    if !folder.join("index.html").is_file() {
-        return Err(Error::NoSite(folder.display().to_string()));
-    }
-    axum::serve(listener, router(folder, echo))
-        .with_graceful_shutdown(shutdown)
-        .await?;
-    Ok(())
+/// Where the site's files are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Site {
+    Folder(PathBuf),
+    /// In this program: see `build.rs`.
+    Embedded,
 }
 
-fn router(folder: &Path, echo: Option<echo::Story>) -> Router {
-    let folder: Arc<Path> = folder.into();
-    let files = ServeDir::new(&folder)
+impl Site {
+    /// The site in this program, if it was built with one.
+    pub fn embedded() -> Option<Site> {
+        embedded::is_there().then_some(Site::Embedded)
+    }
+
+    /// Serves the files.
+    pub fn routes(&self) -> Result<Router, Error> {
+        let router = match self {
+            Site::Embedded => embedded::routes(),
+            Site::Folder(folder) => {
+                if !folder.join("index.html").is_file() {
+                    return Err(Error::NoSite(folder.display().to_string()));
+                }
+                from(folder)
+            }
+        };
+        Ok(router.layer(middleware::from_fn(headers)))
+    }
+}
+
+fn from(folder: &Path) -> Router {
+    let files = ServeDir::new(folder)
         .precompressed_br()
         .append_index_html_on_directories(false);
-    let mut router = Router::new()
+    Router::new()
         .route("/", get(page))
         .route("/index.html", get(page))
-        .with_state(folder)
-        .fallback_service(files);
-    if let Some(story) = echo {
-        let told = move || async move {
-            (
-                [(header::CACHE_CONTROL, "no-store")],
-                story.since_last_asked(),
-            )
-        };
-        router = router.route("/live/echo.txt", get(told));
-    }
-    router.layer(middleware::from_fn(headers))
+        .with_state(Arc::from(folder))
+        .fallback_service(files)
 }
 
-/// `index.html`, with a policy that names the scripts in it. It is read each time: the site may be
-/// built anew while we run.
-async fn page(State(folder): State<Arc<Path>>) -> Response {
+/// `index.html` is read each time: the site may be built anew while we run.
+async fn page(State(folder): State<Arc<Path>>, headers: HeaderMap) -> Response {
     let path: PathBuf = folder.join("index.html");
     match tokio::fs::read_to_string(&path).await {
-        Ok(html) => {
-            let mut headers = HeaderMap::new();
-            headers.insert(
-                header::CONTENT_TYPE,
-                HeaderValue::from_static("text/html; charset=utf-8"),
-            );
-            if let Ok(policy) = HeaderValue::from_str(&csp::policy(&html)) {
-                headers.insert(header::CONTENT_SECURITY_POLICY, policy);
-            }
-            (headers, html).into_response()
-        }
+        Ok(html) => with_policy(&headers, html),
         Err(error) => (
             StatusCode::NOT_FOUND,
             format!("{}: {error}", path.display()),
         )
             .into_response(),
     }
+}
+
+/// The page, with a policy that names the scripts in it.
+fn with_policy(asked: &HeaderMap, html: String) -> Response {
+    let host = asked.get(header::HOST).and_then(|host| host.to_str().ok());
+    let mut headers = HeaderMap::new();
+    headers.insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("text/html; charset=utf-8"),
+    );
+    if let Ok(policy) = HeaderValue::from_str(&csp::policy(&html, host.unwrap_or("127.0.0.1"))) {
+        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    (headers, html).into_response()
 }
 
 /// What every answer carries.
