@@ -82,7 +82,7 @@ impl Running {
 /// Starts everything. A lessons' server whose port is taken is told about, and the others run.
 pub async fn start(settings: Settings) -> Result<Running, Error> {
     let mut router = settings.site.routes()?;
-    let (listener, address) = listen(settings.listen, settings.port, "--port").await?;
+    let (listener, address) = listen(settings.listen, settings.port, "--port")?;
     let (close, closing) = closing();
     let mut demos = Vec::new();
     let mut servers = JoinSet::new();
@@ -132,7 +132,7 @@ async fn start_demos(
         (Which::Http, ports.http, "--http-port"),
         (Which::EchoThreads, ports.threads, "--threads-port"),
     ] {
-        let address = match listen(settings.listen, port, option).await {
+        let address = match listen(settings.listen, port, option) {
             Ok((listener, address)) => {
                 start_demo(which, listener, settings, story, closing, servers);
                 Ok(address)

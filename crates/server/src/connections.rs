@@ -5,7 +5,8 @@ use std::future::{Future, poll_fn};
 use std::io;
 use std::pin::{Pin, pin};
 use std::sync::Arc;
-use std::task::{Context, Poll};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
@@ -19,20 +20,43 @@ const QUIET: Duration = Duration::from_millis(100);
 const LINGER: Duration = Duration::from_millis(500);
 
 /// Asks everything that holds a [`Closing`] to end; dropping it asks as well.
-pub struct Close(watch::Sender<bool>);
+pub struct Close {
+    asked: Arc<AtomicBool>,
+    wake: watch::Sender<bool>,
+}
 
 /// Tells that the server closes.
 #[derive(Clone)]
-pub struct Closing(watch::Receiver<bool>);
+pub struct Closing {
+    /// The same as in the channel, to look at without its lock.
+    asked: Arc<AtomicBool>,
+    wake: watch::Receiver<bool>,
+}
 
 pub fn closing() -> (Close, Closing) {
-    let (close, closing) = watch::channel(false);
-    (Close(close), Closing(closing))
+    let asked = Arc::new(AtomicBool::new(false));
+    let (sender, receiver) = watch::channel(false);
+    let close = Close {
+        asked: asked.clone(),
+        wake: sender,
+    };
+    let closing = Closing {
+        asked,
+        wake: receiver,
+    };
+    (close, closing)
 }
 
 impl Close {
     pub fn ask(&self) {
-        self.0.send_replace(true);
+        self.asked.store(true, Ordering::Release);
+        self.wake.send_replace(true);
+    }
+}
+
+impl Drop for Close {
+    fn drop(&mut self) {
+        self.ask();
     }
 }
 
@@ -40,34 +64,39 @@ impl Closing {
     /// Waits until the server closes.
     pub async fn asked(&self) {
         // An error means that the sender is gone, and with it the server.
-        let _ = self.0.clone().wait_for(|asked| *asked).await;
+        let _ = self.wake.clone().wait_for(|asked| *asked).await;
     }
 
     pub fn is_asked(&self) -> bool {
-        *self.0.borrow()
+        self.asked.load(Ordering::Acquire)
     }
 }
 
 /// How long a connection may keep us waiting: made once for each, for it is asked at every read.
 pub struct Patience {
     idle: Duration,
+    closing: Closing,
     /// Done when the server closes; `None` after that.
     asked: Option<Pin<Box<dyn Future<Output = ()> + Send>>>,
     /// When we next look whether anything came; when the server closes, the end.
     timer: Pin<Box<Sleep>>,
     /// Something came or went since the timer was set.
     busy: bool,
+    /// Whom `asked` and `timer` wake: they need not be polled again as long as it is the same.
+    woken: Option<Waker>,
 }
 
 impl Patience {
     /// A connection is given up when it was silent for `idle`, or up to twice as long.
     pub fn new(idle: Duration, closing: &Closing) -> Self {
-        let closing = closing.clone();
+        let asked = closing.clone();
         Patience {
             idle,
-            asked: Some(Box::pin(async move { closing.asked().await })),
+            closing: closing.clone(),
+            asked: Some(Box::pin(async move { asked.asked().await })),
             timer: Box::pin(sleep(idle)),
             busy: false,
+            woken: None,
         }
     }
 
@@ -106,6 +135,15 @@ impl Patience {
     }
 
     fn poll_lapsed(&mut self, cx: &mut Context, grace: Duration) -> Poll<()> {
+        let same = self
+            .woken
+            .as_ref()
+            .is_some_and(|waker| waker.will_wake(cx.waker()));
+        let asked = self.asked.is_none() || self.closing.is_asked();
+        if same && !asked && !self.timer.is_elapsed() {
+            return Poll::Pending;
+        }
+        self.woken = Some(cx.waker().clone());
         if let Some(asked) = &mut self.asked
             && asked.as_mut().poll(cx).is_ready()
         {

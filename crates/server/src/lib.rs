@@ -19,7 +19,10 @@ pub mod web;
 
 use std::io;
 use std::net::{IpAddr, SocketAddr};
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpSocket};
+
+/// Connections that the system keeps until we accept them. Who comes when it is full tries again after a second.
+const WAITING: u32 = 4096;
 
 /// Why a server did not start or did not go on.
 #[derive(Debug, thiserror::Error)]
@@ -40,18 +43,28 @@ pub enum Error {
 }
 
 /// Listens; port 0 takes any that is free. `option` is where the visitor chooses another port.
-pub async fn listen(
+pub fn listen(
     ip: IpAddr,
     port: u16,
     option: &'static str,
 ) -> Result<(TcpListener, SocketAddr), Error> {
     let address = SocketAddr::new(ip, port);
-    let listener = TcpListener::bind(address)
-        .await
-        .map_err(|source| match source.kind() {
-            io::ErrorKind::AddrInUse => Error::PortInUse { port, option },
-            _ => Error::Listen { address, source },
-        })?;
+    let listener = bind(address).map_err(|source| match source.kind() {
+        io::ErrorKind::AddrInUse => Error::PortInUse { port, option },
+        _ => Error::Listen { address, source },
+    })?;
     let address = listener.local_addr()?;
     Ok((listener, address))
+}
+
+fn bind(address: SocketAddr) -> io::Result<TcpListener> {
+    let socket = match address {
+        SocketAddr::V4(_) => TcpSocket::new_v4()?,
+        SocketAddr::V6(_) => TcpSocket::new_v6()?,
+    };
+    // On Windows it would mean that another program may take the port from us.
+    #[cfg(not(windows))]
+    socket.set_reuseaddr(true)?;
+    socket.bind(address)?;
+    socket.listen(WAITING)
 }

@@ -21,8 +21,14 @@ pub struct Traced<F> {
     future: Option<Pin<Box<F>>>,
     task: Arc<Task>,
     /// The waker given to the future: the same one as long as the executor gives us the same one.
-    waker: Option<Arc<TracedWaker>>,
+    waker: Option<Given>,
     progress: Progress,
+}
+
+/// A waker in both its forms, so that a poll need not make one of the other.
+struct Given {
+    traced: Arc<TracedWaker>,
+    waker: Waker,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -75,19 +81,17 @@ impl<F: Future> Future for Traced<F> {
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context) -> Poll<F::Output> {
         let this = &mut *self;
-        let waker = match this
-            .waker
-            .take()
-            .filter(|waker| waker.inner.will_wake(cx.waker()))
-        {
-            Some(waker) => waker,
-            None => Arc::new(TracedWaker {
+        let same = |given: &Given| given.traced.inner.will_wake(cx.waker());
+        if !this.waker.as_ref().is_some_and(same) {
+            let traced = Arc::new(TracedWaker {
                 task: this.task.clone(),
                 inner: cx.waker().clone(),
                 reported: AtomicUsize::new(0),
-            }),
-        };
-        let waker = this.waker.insert(waker);
+            });
+            let waker = Waker::from(traced.clone());
+            this.waker = Some(Given { traced, waker });
+        }
+        let given = this.waker.as_ref().expect("it was just made");
         let future = this
             .future
             .as_mut()
@@ -96,10 +100,7 @@ impl<F: Future> Future for Traced<F> {
         // Before the poll: a wake during it announces something that the poll may not see any more.
         this.task.woken.store(false, Ordering::Release);
         let mut polling = Polling::start(&this.task);
-        let result = {
-            let given = Waker::from(waker.clone());
-            future.as_mut().poll(&mut Context::from_waker(&given))
-        };
+        let result = future.as_mut().poll(&mut Context::from_waker(&given.waker));
         polling.outcome = if result.is_ready() {
             Outcome::Ready
         } else {
@@ -110,7 +111,7 @@ impl<F: Future> Future for Traced<F> {
             this.progress = Progress::Ready;
             this.task.gone.store(true, Ordering::Release);
         }
-        waker.report_clones();
+        given.traced.report_clones();
         result
     }
 }
@@ -120,8 +121,8 @@ impl<F> Drop for Traced<F> {
         // First the future, so that what its parts record while they are dropped comes before its own end.
         self.future = None;
         self.task.gone.store(true, Ordering::Release);
-        if let Some(waker) = &self.waker {
-            waker.report_clones();
+        if let Some(given) = &self.waker {
+            given.traced.report_clones();
         }
         let how = match self.progress {
             Progress::NeverPolled => DropHow::NeverPolled,
@@ -196,8 +197,8 @@ impl TracedWaker {
     /// Records how many clones are held more or fewer than before.
     fn report_clones(self: &Arc<Self>) {
         let task = self.task.id;
-        // One count is the future's own.
-        let held = Arc::strong_count(self) - 1;
+        // Two counts are the future's own.
+        let held = Arc::strong_count(self) - 2;
         let before = self.reported.swap(held, Ordering::AcqRel);
         for _ in before..held {
             self.task.record(&Kind::WakerClone { task });

@@ -9,6 +9,7 @@ use tokio::task::JoinSet;
 
 /// What a repetition of round trips came to.
 pub struct Round {
+    pub trips: f64,
     pub each_second: f64,
     pub median_micros: f64,
     pub p99_micros: f64,
@@ -54,6 +55,7 @@ pub async fn round_trips(
     all.sort_unstable();
     let at = |part: f64| all[((all.len() - 1) as f64 * part) as usize] as f64 / 1e3;
     Ok(Round {
+        trips: all.len() as f64,
         each_second: all.len() as f64 / elapsed,
         median_micros: at(0.5),
         p99_micros: at(0.99),

@@ -11,6 +11,8 @@ use server::Server;
 use std::time::Duration;
 
 const REPETITIONS: usize = 15;
+/// Repetitions that need new processes.
+const FEW: usize = 5;
 /// How long one repetition of round trips lasts.
 const LASTS: Duration = Duration::from_millis(700);
 /// Bytes of a message, there and back.
@@ -31,9 +33,9 @@ fn main() -> Result<()> {
         .enable_all()
         .build()?;
     clients.block_on(async {
-        throughput().await?;
+        tasks_and_threads().await?;
         memory().await?;
-        tasks_and_threads().await
+        throughput().await
     })
 }
 
@@ -50,26 +52,34 @@ async fn throughput() -> Result<()> {
     for connections in [1, 64] {
         println!("\nround trips of {MESSAGE} bytes, {connections} connections");
         println!(
-            "{:<24}{:>12}{:>8}{:>12}{:>12}",
-            "", "a second", "ratio", "median µs", "p99 µs"
+            "{:<24}{:>12}{:>8}{:>12}{:>12}{:>16}{:>8}",
+            "", "a second", "ratio", "median µs", "p99 µs", "CPU µs a trip", "ratio"
         );
         let mut rounds: [Vec<Round>; 3] = Default::default();
+        // CPU time, of the clients as well, says more on a machine that is not quiet.
+        let (mut trips, mut ran) = ([0.0; 3], [0.0; 3]);
         for _ in 0..REPETITIONS {
-            for ((_, server), rounds) in contestants.iter().zip(&mut rounds) {
-                rounds.push(load::round_trips(server.address, connections, MESSAGE, LASTS).await?);
+            for (n, (_, server)) in contestants.iter().enumerate() {
+                let before = both(server);
+                let round = load::round_trips(server.address, connections, MESSAGE, LASTS).await?;
+                ran[n] += both(server) - before;
+                trips[n] += round.trips;
+                rounds[n].push(round);
             }
         }
-        for ((name, _), of) in contestants.iter().zip(&rounds) {
+        let cpu = |n: usize| ran[n] / trips[n] * 1e6;
+        for (n, ((name, _), of)) in contestants.iter().zip(&rounds).enumerate() {
+            let each_second =
+                |of: &Vec<Round>| of.iter().map(|round| round.each_second).collect::<Vec<_>>();
+            let ratios = each_second(of).into_iter().zip(each_second(&rounds[0]));
             println!(
-                "{name:<24}{:>12.0}{:>8.2}{:>12.1}{:>12.1}",
-                median(of.iter().map(|round| round.each_second)),
-                median(
-                    of.iter()
-                        .zip(&rounds[0])
-                        .map(|(one, plain)| one.each_second / plain.each_second)
-                ),
+                "{name:<24}{:>12.0}{:>8.2}{:>12.1}{:>12.1}{:>16.2}{:>8.2}",
+                median(each_second(of).into_iter()),
+                median(ratios.map(|(one, plain)| one / plain)),
                 median(of.iter().map(|round| round.median_micros)),
                 median(of.iter().map(|round| round.p99_micros)),
+                cpu(n),
+                cpu(0) / cpu(n),
             );
         }
     }
@@ -106,26 +116,45 @@ async fn memory() -> Result<()> {
 
 async fn tasks_and_threads() -> Result<()> {
     const CONNECTIONS: usize = 1000;
-    println!("\n{CONNECTIONS} connections");
+    println!("\n{CONNECTIONS} connections, medians of {FEW}");
     println!(
         "{:<24}{:>16}{:>16}{:>16}{:>12}",
         "", "all answered ms", "bytes each", "trips a second", "p99 µs"
     );
-    for (name, which) in [("by tasks", "echo"), ("by threads", "echo with threads")] {
-        let server = Server::ours(which)?;
-        let before = server.resident()?;
-        let (streams, took) = load::connect(server.address, CONNECTIONS).await?;
-        let each = server.resident()?.saturating_sub(before) / CONNECTIONS as u64;
-        drop(streams);
-        let round = load::round_trips(server.address, CONNECTIONS, MESSAGE, 3 * LASTS).await?;
-        println!(
-            "{name:<24}{:>16.1}{each:>16}{:>16.0}{:>12.1}",
-            took.as_secs_f64() * 1e3,
-            round.each_second,
-            round.p99_micros
-        );
+    let names = ["plain Tokio echo", "by tasks", "by threads"];
+    let mut all: [Vec<[f64; 4]>; 3] = Default::default();
+    for _ in 0..FEW {
+        let servers = [
+            Server::plain()?,
+            Server::ours("echo")?,
+            Server::ours("echo with threads")?,
+        ];
+        for (server, all) in servers.iter().zip(&mut all) {
+            let before = server.resident()?;
+            let (streams, took) = load::connect(server.address, CONNECTIONS).await?;
+            let grown = server.resident()?.saturating_sub(before);
+            drop(streams);
+            let round = load::round_trips(server.address, CONNECTIONS, MESSAGE, LASTS).await?;
+            let each = grown as f64 / CONNECTIONS as f64;
+            all.push([
+                took.as_secs_f64() * 1e3,
+                each,
+                round.each_second,
+                round.p99_micros,
+            ]);
+        }
+    }
+    for (name, all) in names.iter().zip(&all) {
+        let [took, each, trips, p99] = [0, 1, 2, 3].map(|n| median(all.iter().map(|row| row[n])));
+        println!("{name:<24}{took:>16.1}{each:>16.0}{trips:>16.0}{p99:>12.1}");
     }
     Ok(())
+}
+
+/// CPU time of a server and its clients; not a number where the system does not tell.
+fn both(server: &Server) -> f64 {
+    let both = server.cpu().zip(server::cpu("self"));
+    both.map_or(f64::NAN, |(one, other)| one + other)
 }
 
 fn median(values: impl Iterator<Item = f64>) -> f64 {

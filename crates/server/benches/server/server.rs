@@ -4,11 +4,11 @@ use crate::Result;
 use futures::{SinkExt as _, StreamExt as _};
 use protocol::live::{FromServer, PATH, ToServer, VERSION};
 use std::io::{BufRead as _, BufReader};
-use std::net::SocketAddr;
+use std::net::{Ipv4Addr, SocketAddr};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::TcpStream;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 use tokio_tungstenite::tungstenite::Message;
@@ -91,6 +91,11 @@ impl Server {
         Ok(kibibytes * 1024)
     }
 
+    /// Seconds that its threads have run, where the system has a `/proc`.
+    pub fn cpu(&self) -> Option<f64> {
+        cpu(&self.process.id().to_string())
+    }
+
     /// Opens the story, as a page does.
     pub async fn watch(&self) -> Result<Watcher> {
         let site = self.site.ok_or("nothing to watch")?;
@@ -132,6 +137,15 @@ impl Server {
     }
 }
 
+/// Seconds that a process's threads have run.
+pub fn cpu(process: &str) -> Option<f64> {
+    let told = std::fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
+    // After the name in brackets; user and system time are the 14th and 15th field, in hundredths.
+    let (_, fields) = told.rsplit_once(") ")?;
+    let mut times = fields.split(' ').skip(11).map(str::parse::<f64>);
+    Some((times.next()?.ok()? + times.next()?.ok()?) / 100.0)
+}
+
 /// A page that watches.
 pub struct Watcher {
     stop: oneshot::Sender<()>,
@@ -153,7 +167,8 @@ pub fn plain() -> Result<()> {
         .enable_all()
         .build()?;
     runtime.block_on(async {
-        let listener = TcpListener::bind("127.0.0.1:0").await?;
+        // As ours: many may wait to be accepted.
+        let (listener, _) = server::listen(Ipv4Addr::LOCALHOST.into(), 0, "")?;
         println!("the echo server is on {}", listener.local_addr()?);
         println!("Pollscope is on http://{}", listener.local_addr()?);
         loop {

@@ -34,7 +34,7 @@ impl Running {
         F: Future<Output = ()> + Send + 'static,
     {
         let ip = Ipv4Addr::LOCALHOST.into();
-        let (listener, address) = server::listen(ip, 0, "--port").await.unwrap();
+        let (listener, address) = server::listen(ip, 0, "--port").unwrap();
         let (close, closing) = closing();
         let task = tokio::spawn(run(listener, closing));
         Running {

@@ -82,7 +82,7 @@ async fn ctrl_c_finishes_and_ends() {
 #[tokio::test]
 async fn a_port_in_use_is_told_and_the_others_run() {
     let ip = Ipv4Addr::LOCALHOST.into();
-    let (_listener, taken) = server::listen(ip, 0, "").await.unwrap();
+    let (_listener, taken) = server::listen(ip, 0, "").unwrap();
     let port = taken.port().to_string();
     let (_process, lines) = Process::start("a_port_in_use", &["--echo-port", &port]);
     let told = lines

@@ -134,10 +134,8 @@ fn a_folder_without_a_site_is_told() {
 #[tokio::test]
 async fn a_port_in_use_is_told_with_a_remedy() {
     let ip = Ipv4Addr::LOCALHOST.into();
-    let (_listener, address) = server::listen(ip, 0, "--echo-port").await.unwrap();
-    let error = server::listen(ip, address.port(), "--echo-port")
-        .await
-        .unwrap_err();
+    let (_listener, address) = server::listen(ip, 0, "--echo-port").unwrap();
+    let error = server::listen(ip, address.port(), "--echo-port").unwrap_err();
     assert!(matches!(error, Error::PortInUse { port, .. } if port == address.port()));
     assert!(error.to_string().contains("--echo-port"), "{error}");
 }
