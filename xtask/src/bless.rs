@@ -13,7 +13,7 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, mpsc};
+use std::sync::{Mutex, PoisonError, mpsc};
 use std::thread;
 use std::time::Duration;
 
@@ -24,6 +24,8 @@ const RUNS_WHEN_THEY_DIFFER: usize = 25;
 const TIME_LIMIT: Duration = Duration::from_secs(60);
 /// They mostly sleep, but some ask to be polled all the time.
 const RUNS_AT_ONCE: usize = 3;
+/// Held by a program that listens: two may want the same port.
+static PORTS: Mutex<()> = Mutex::new(());
 
 /// Asks about programs that are new or have changed; with `all` about every one. `filter` keeps
 /// those whose name contains it. With `check` nothing is written: what is stored must still be true.
@@ -309,6 +311,11 @@ fn ask(program: &Program, built: &Built) -> Result<Answer> {
         }
         (Question::Run, Some(executable)) => executable,
     };
+    let text = program.text().map_err(|e| e.to_string())?;
+    let _ports = text
+        .contains("::bind(")
+        .then(|| PORTS.lock().unwrap_or_else(PoisonError::into_inner));
+    let folder = package("oracle")?.join("runs").join(binary_name(program));
     let mut outcomes = BTreeSet::new();
     let mut runs = 0;
     while runs
@@ -318,7 +325,7 @@ fn ask(program: &Program, built: &Built) -> Result<Answer> {
             RUNS
         }
     {
-        outcomes.insert(run_once(executable)?);
+        outcomes.insert(run_once(executable, &folder)?);
         runs += 1;
     }
     let mut outcomes: Vec<Outcome> = outcomes.into_iter().collect();
@@ -337,12 +344,19 @@ fn ask(program: &Program, built: &Built) -> Result<Answer> {
         .ok_or_else(|| "it never ran".into())
 }
 
-fn run_once(executable: &Path) -> Result<Outcome> {
+/// Runs it in an empty folder, as the engine does: what it writes is of one run.
+fn run_once(executable: &Path, folder: &Path) -> Result<Outcome> {
+    let fail = |e: std::io::Error| format!("{}: {e}", folder.display());
+    if folder.exists() {
+        fs::remove_dir_all(folder).map_err(fail)?;
+    }
+    fs::create_dir_all(folder).map_err(fail)?;
     // Ahead of the machine's other work where that is allowed, so that sleeps end in time; where it
     // is not, `nice` says so on stderr and runs the program all the same.
     let mut child = Command::new("nice")
         .args(["-n", "-15"])
         .arg(executable)
+        .current_dir(folder)
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
