@@ -76,7 +76,7 @@ fn node() -> Result<()> {
     Ok(())
 }
 
-fn wasm_target(steps: &mut Steps) -> Result<()> {
+pub fn wasm_target(steps: &mut Steps) -> Result<()> {
     let sysroot = sh::read(sh::command("rustc")?.args(["--print", "sysroot"]))?;
     if Path::new(sysroot.trim())
         .join("lib/rustlib/wasm32-unknown-unknown/lib")
