@@ -5,6 +5,7 @@
 
 mod bounds;
 mod explain;
+mod hidden;
 mod mismatch;
 mod paths;
 
@@ -49,6 +50,7 @@ impl<'a> Session<'a> {
         for it in infer.diagnostics() {
             here.extend(cx.explain(it));
         }
+        cx.hidden_types(&mut here);
         cx.bindings(&mut here);
         cx.closure_arguments(&mut here);
         cx.sizes(&mut here);
