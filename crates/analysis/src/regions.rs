@@ -14,7 +14,7 @@ pub use signature::{Elided, Outlives, RegionSig};
 
 use crate::{
     Session,
-    thir::ExprKind,
+    thir::{Capture, ExprKind, PatKind},
     ty::{Arg, ClosureId, Const, List, Mutability, OpaqueId, Ty, TyKind},
 };
 
@@ -250,6 +250,38 @@ impl Session<'_> {
             .path
             .is_empty()
             .then(|| body.local(capture.local).name.clone())
+    }
+    /// If this is the body of an async fn: for each capture the position of the parameter that it holds,
+    /// where it holds one as a whole.
+    pub fn async_fn_params(&self, id: ClosureId) -> Option<Vec<Option<usize>>> {
+        let (def, expr) = self.ids.ra_closure(id);
+        let hir = hir_def::expr_store::Body::of(self.db, def);
+        let is_fn = matches!(
+            &hir[expr],
+            hir_def::hir::Expr::Closure {
+                closure_kind: hir_def::hir::ClosureKind::Coroutine {
+                    source: hir_def::hir::CoroutineSource::Fn,
+                    ..
+                },
+                ..
+            }
+        );
+        let (owner, expr) = self.closure(id);
+        let body = self.lowered(owner).ok().filter(|_| is_fn)?;
+        let ExprKind::Closure(closure) = &body.exprs.get(expr.0 as usize)?.kind else {
+            return None;
+        };
+        let position = |capture: &Capture| {
+            let whole = capture.path.is_empty() && capture.by_ref.is_none();
+            body.params.iter().position(|param| {
+                whole
+                    && matches!(
+                        &body.pats[param.pat.0 as usize].kind,
+                        PatKind::Bind { local, by_ref: None, .. } if *local == capture.local
+                    )
+            })
+        };
+        Some(closure.captures.iter().map(position).collect())
     }
     fn anonymous_lifetimes(&self, id: OpaqueId) -> usize {
         match self.opaque_fn(id) {

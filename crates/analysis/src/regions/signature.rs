@@ -9,10 +9,10 @@ use hir_def::{
 use hir_ty::{
     GenericPredicates, ImplTraitId,
     db::{HirDatabase as _, InternedOpaqueTyId},
-    next_solver::{Clause, ClauseKind, RegionKind, Ty as RaTy, TyKind as RaKind},
+    next_solver::{Clause, ClauseKind, EarlyBinder, RegionKind, Ty as RaTy, TyKind as RaKind},
 };
 use rustc_type_ir::{
-    AliasTermKind,
+    AliasTermKind, AliasTyKind,
     inherent::{IntoKind as _, Term as _},
 };
 
@@ -32,6 +32,8 @@ use crate::{
 pub struct RegionSig {
     pub params: Vec<RegionTy>,
     pub ret: RegionTy,
+    /// What the future of an async fn resolves to.
+    pub awaited: Option<RegionTy>,
     /// How many `Region::Bound` there are.
     pub bound: u32,
     /// How many of them have no name.
@@ -155,6 +157,7 @@ impl<'a> Session<'a> {
             Rc::new(RegionSig {
                 params: Vec::new(),
                 ret: RegionTy::leaf(crate::ty::Ty::unit()),
+                awaited: None,
                 bound,
                 anonymous: anonymous.count,
                 elided,
@@ -165,10 +168,17 @@ impl<'a> Session<'a> {
         );
         let ret = self.region_ty(output, Around::NOTHING, &mut returned);
         let ret = self.capture_anonymous(ret, id, named, anonymous.count);
+        let awaited = match FunctionSignature::of(db, function).is_async() {
+            true => self
+                .awaited(output)
+                .map(|ty| self.region_ty(ty, Around::NOTHING, &mut returned)),
+            false => None,
+        };
         let (collects, functions) = self.relations(function.into());
         RegionSig {
             params,
             ret,
+            awaited,
             bound,
             anonymous: anonymous.count,
             elided,
@@ -176,6 +186,27 @@ impl<'a> Session<'a> {
             collects,
             functions,
         }
+    }
+    /// `T` in the `impl Future<Output = T>` of an async fn.
+    fn awaited(&self, future: RaTy<'a>) -> Option<RaTy<'a>> {
+        let RaKind::Alias(alias) = future.kind() else {
+            return None;
+        };
+        let AliasTyKind::Opaque { def_id } = alias.kind else {
+            return None;
+        };
+        let clauses = def_id.0.self_predicates(self.db);
+        let clauses = clauses.skip_binder().iter();
+        let output = clauses.filter_map(|clause| match clause.kind().skip_binder() {
+            ClauseKind::Projection(it) => it.term.as_type(),
+            _ => None,
+        });
+        let output = EarlyBinder::bind(output.last()?);
+        Some(
+            output
+                .instantiate(self.interner, alias.args)
+                .skip_norm_wip(),
+        )
     }
     /// An opaque type of the signature captures all its lifetimes (edition 2024).
     fn capture_anonymous(&self, of: RegionTy, id: FnId, named: u32, count: u32) -> RegionTy {

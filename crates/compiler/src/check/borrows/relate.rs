@@ -33,6 +33,17 @@ impl Typing<'_, '_> {
         self.relate(from, to, Variance::Covariant, why);
     }
     fn relate(&mut self, a: &RegionTy, b: &RegionTy, variance: Variance, why: Why) {
+        self.relate_bounded(a, b, variance, variance, why);
+    }
+    /// The same; if it is a `dyn`, its bound may vary in another way.
+    fn relate_bounded(
+        &mut self,
+        a: &RegionTy,
+        b: &RegionTy,
+        variance: Variance,
+        bound: Variance,
+        why: Why,
+    ) {
         if a.regions.len() != b.regions.len() || a.parts.len() != b.parts.len() {
             return;
         }
@@ -43,11 +54,14 @@ impl Typing<'_, '_> {
         match a.ty.kind() {
             TyKind::Ref(_, mutability) => {
                 self.region(a.regions[0], b.regions[0], variance, why);
-                let inner = match mutability {
-                    Mutability::Not => variance,
-                    Mutability::Mut => invariant,
-                };
-                self.relate(&a.parts[0], &b.parts[0], inner, why);
+                let (inside, other) = (&a.parts[0], &b.parts[0]);
+                match mutability {
+                    Mutability::Not => self.relate(inside, other, variance, why),
+                    // `&mut (dyn Trait + 'a)` becomes `&mut (dyn Trait + 'b)` by coercion.
+                    Mutability::Mut => {
+                        self.relate_bounded(inside, other, invariant, variance, why);
+                    }
+                }
             }
             TyKind::RawPtr(_, Mutability::Mut) => {
                 self.relate(&a.parts[0], &b.parts[0], invariant, why);
@@ -82,11 +96,6 @@ impl Typing<'_, '_> {
                 }
             }
             TyKind::Dyn(_) => {
-                // `dyn Trait + 'a` becomes `dyn Trait + 'b` by coercion, behind `&mut` too.
-                let bound = match variance {
-                    Variance::Invariant => Variance::Covariant,
-                    other => other,
-                };
                 self.region(a.regions[0], b.regions[0], bound, why);
                 for (&a, &b) in a.regions.iter().zip(&b.regions).skip(1) {
                     self.region(a, b, invariant, why);

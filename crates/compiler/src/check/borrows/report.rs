@@ -472,10 +472,12 @@ pub fn lifetime(body: &Body<'_, '_>, longer: Vid, shorter: Vid, found: &mut Vec<
         && matches!(body.typing.universal.kinds[longer as usize], Kind::Bound(_))
     {
         let inside = match (body.places.mir.kind, body.places.mir.owner) {
-            (BodyKind::Fn, Owner::Fn(id)) => match body.places.session.fn_sig(id).container {
-                Container::None => "function",
-                _ => "method",
-            },
+            (BodyKind::Fn | BodyKind::Coroutine(_), Owner::Fn(id)) => {
+                match body.places.session.fn_sig(id).container {
+                    Container::None => "function",
+                    _ => "method",
+                }
+            }
             _ => "closure",
         };
         found.push(error(
@@ -546,12 +548,19 @@ fn explicit_name_needed(body: &Body<'_, '_>, anonymous: Vid, named: Vid) -> Opti
     if !is_anonymous(anonymous) || is_anonymous(named) || kind(named) == Kind::Static {
         return None;
     }
+    // The body of an async fn has a value of another type; the parameters are captured.
+    let result = match mir.kind {
+        BodyKind::Coroutine(_) => mir.params as usize + 1,
+        _ => 0,
+    };
     let mentions = |local: usize| {
         let mut found = false;
-        body.typing.locals[local].each_region(&mut |it| found |= it == Region::Var(anonymous));
+        let ty = body.typing.locals.get(local);
+        ty.iter()
+            .for_each(|ty| ty.each_region(&mut |it| found |= it == Region::Var(anonymous)));
         found
     };
-    if mentions(0) || body.places.session.is_trait_impl(id) {
+    if mentions(result) || body.places.session.is_trait_impl(id) {
         return None;
     }
     let param = (1..=mir.params as usize).find(|&local| mentions(local))?;

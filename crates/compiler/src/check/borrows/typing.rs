@@ -114,6 +114,12 @@ impl<'a, 'db> Typing<'a, 'db> {
                 self.locals.push(ty);
             }
         }
+        if let (BodyKind::Coroutine(closure), Owner::Fn(id)) = (mir.kind, mir.owner)
+            && let Some(params) = self.places.session.async_fn_params(closure)
+        {
+            self.async_signature(id, &params);
+            return;
+        }
         // Closures and async bodies too know what is said of the type parameters around them.
         self.declared_outlives(mir.owner);
         self.universal.close();
@@ -137,6 +143,35 @@ impl<'a, 'db> Typing<'a, 'db> {
             // The context comes and goes with each poll; what is made of it is not followed.
             let result = self.foreign(mir.locals[count].ty);
             self.locals.push(result);
+        }
+    }
+    /// The body of an async fn is a coroutine, but its lifetimes are those of the function.
+    fn async_signature(&mut self, id: FnId, captured: &[Option<usize>]) {
+        let mir = self.places.mir;
+        let sig = self.places.session.region_sig(id);
+        let params: Vec<RegionTy> = sig.params.iter().map(|ty| self.own(ty)).collect();
+        let awaited = sig.awaited.as_ref().map(|ty| self.own(ty));
+        for ty in params.iter().chain(&awaited) {
+            self.implied(ty, 0);
+        }
+        self.declared_outlives(mir.owner);
+        self.universal.close();
+        // What is polled, the captures, the context, the value that waits until all else is dropped.
+        let result = mir.params as usize + 1;
+        for index in 0..(result + 1).min(mir.locals.len()) {
+            let declared = match index {
+                _ if index == result => awaited.as_ref(),
+                _ => index
+                    .checked_sub(1)
+                    .and_then(|capture| *captured.get(capture)?)
+                    .and_then(|param| params.get(param)),
+            };
+            let ty = mir.locals[index].ty;
+            let ty = match declared.filter(|it| it.ty == ty) {
+                Some(declared) => declared.clone(),
+                None => self.foreign(ty),
+            };
+            self.locals.push(ty);
         }
     }
     /// A type of the signature, its lifetimes as universal regions.
