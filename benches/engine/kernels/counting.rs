@@ -1,3 +1,5 @@
+//! A hash map.
+
 use std::collections::HashMap;
 
 pub fn kernel() -> u64 {

@@ -1,3 +1,5 @@
+//! Calls through vtables.
+
 trait Shape {
     fn area(&self) -> u64;
     fn grow(&mut self);
@@ -36,7 +38,10 @@ pub fn kernel() -> u64 {
         if n % 2 == 0 {
             shapes.push(Box::new(Square { side: n }));
         } else {
-            shapes.push(Box::new(Rectangle { width: n, height: 2 }));
+            shapes.push(Box::new(Rectangle {
+                width: n,
+                height: 2,
+            }));
         }
     }
     let mut total = 0;

@@ -1,3 +1,5 @@
+//! Futures written by hand, polled from an async function.
+
 use std::future::Future;
 use std::pin::{Pin, pin};
 use std::task::{Context, Poll, Waker};
@@ -26,7 +28,11 @@ async fn sum(steps: u64) -> u64 {
     for number in 0..steps {
         // So that no compiler computes it beforehand.
         let number = std::hint::black_box(number);
-        total += Step { number, polled: false }.await;
+        total += Step {
+            number,
+            polled: false,
+        }
+        .await;
     }
     total
 }

@@ -1,3 +1,5 @@
+//! Chains of adaptors with closures.
+
 pub fn kernel() -> u64 {
     let mut total = 0;
     for round in 0..100_u64 {

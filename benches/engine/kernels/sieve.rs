@@ -1,3 +1,5 @@
+//! Loops over a vector of flags.
+
 pub fn kernel() -> u64 {
     let limit = 400_000;
     let mut composite = vec![false; limit + 1];

@@ -1,3 +1,5 @@
+//! Slices: reading, swapping, splitting.
+
 fn quicksort(numbers: &mut [u64]) {
     if numbers.len() < 2 {
         return;

@@ -1,3 +1,5 @@
+//! Texts that grow, and formatting.
+
 pub fn kernel() -> u64 {
     let mut total = 0;
     for round in 0..200 {

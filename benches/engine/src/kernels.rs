@@ -1,5 +1,22 @@
 //! The work: in Rust for the machine, for wasmi and for rustc, and in Rune's own syntax.
 
+#[path = "../kernels/counting.rs"]
+mod counting;
+#[path = "../kernels/dynamic.rs"]
+mod dynamic;
+#[path = "../kernels/fib.rs"]
+mod fib;
+#[path = "../kernels/futures.rs"]
+mod futures;
+#[path = "../kernels/iterators.rs"]
+mod iterators;
+#[path = "../kernels/sieve.rs"]
+mod sieve;
+#[path = "../kernels/sorting.rs"]
+mod sorting;
+#[path = "../kernels/strings.rs"]
+mod strings;
+
 /// A piece of work in all its forms.
 pub struct Kernel {
     pub name: &'static str,
@@ -12,10 +29,6 @@ pub struct Kernel {
 
 macro_rules! kernels {
     ($($name:ident: $about:literal,)*) => {
-        $(mod $name {
-            include!(concat!("../kernels/", stringify!($name), ".rs"));
-        })*
-
         pub const ALL: &[Kernel] = &[$(Kernel {
             name: stringify!($name),
             about: $about,
