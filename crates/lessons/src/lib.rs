@@ -4,6 +4,7 @@
 //! other files that the front matter names. This crate does no input or output: its callers read
 //! the folder and hand the texts over, so a build script, a test and a tool see the same rules.
 
+mod exercise;
 mod front_matter;
 mod prose;
 
@@ -74,8 +75,8 @@ impl Problem {
 
 const MAIN: &str = "main.rs";
 const TEXT: &str = "lesson.md";
-/// What the program prints when rustc has compiled it; tests read it, the site does not.
-const ORACLE: &str = "main.oracle.json";
+/// What the programs print when rustc has compiled them; tests read it, the site does not.
+const ORACLES: [&str; 2] = ["main.oracle.json", "solution.oracle.json"];
 const WORDS: std::ops::RangeInclusive<usize> = 150..=500;
 
 /// Reads all lessons, or says everything that is wrong with them.
@@ -168,7 +169,11 @@ fn parse_lesson(
             None => problem(format!("{name} is missing from the folder")),
         }
     }
-    for stray in files.keys().filter(|name| *name != ORACLE) {
+    let exercise = exercise::read(&front, &mut files, &mut problem);
+    for stray in files
+        .keys()
+        .filter(|name| !ORACLES.contains(&name.as_str()))
+    {
         problem(format!(
             "stray file {stray}: name it with `file: {stray}` or remove it"
         ));
@@ -195,7 +200,8 @@ fn parse_lesson(
         problem("answer: the number of the right choice, counted from 1".into());
     }
     for key in front.unknown(&[
-        "id", "title", "summary", "question", "choice", "answer", "because", "file",
+        "id", "title", "summary", "question", "choice", "answer", "because", "file", "exercise",
+        "hint", "within",
     ]) {
         problem(format!("unknown key {key:?} in the front matter"));
     }
@@ -227,6 +233,7 @@ fn parse_lesson(
             },
             html: rendered.html,
             files: sources,
+            exercise,
         },
     })
 }

@@ -3,6 +3,7 @@
 use super::*;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 const HEAD: &str = "---\nid: one\ntitle: One\nsummary: A first.\nquestion: Who?\nchoice: A\n\
                     choice: B\nanswer: 2\nbecause: So.\n---\n";
@@ -142,6 +143,65 @@ fn html_in_prose_is_shown_not_run() {
     ])
     .unwrap();
     assert!(!course.chapters[0].lessons[0].page.html.contains("<script>"));
+}
+
+#[test]
+fn an_exercise_is_read() {
+    let inputs = || {
+        let keys = "exercise: Make it print 2.\nhint: Look.\nhint: Add one.\nwithin: 300\n---\n\n";
+        vec![
+            input(
+                "01-first-things/01-one/lesson.md",
+                lesson_md().replacen("---\n\n", keys, 1),
+            ),
+            input("01-first-things/01-one/main.rs", "fn main() {}\n"),
+            input(
+                "01-first-things/01-one/solution.rs",
+                "fn main() { println!(\"2\"); }\n",
+            ),
+            input("01-first-things/01-one/expected.txt", "2\n"),
+        ]
+    };
+    let course = parse(inputs()).unwrap();
+    let exercise = course.chapters[0].lessons[0].page.exercise.clone().unwrap();
+    assert_eq!(exercise.task, "Make it print 2.");
+    assert_eq!(exercise.hints, ["Look.", "Add one."]);
+    assert!(exercise.solution.contains("println"));
+    let soon = Duration::from_millis(300);
+    assert_eq!(exercise.check.within, Some(soon));
+    assert_eq!(exercise.check.judge(0, "2\n", soon), Ok(()));
+
+    let told = |change: fn(&mut Vec<Input>)| {
+        let mut inputs = inputs();
+        change(&mut inputs);
+        let problems = parse(inputs).unwrap_err();
+        problems.iter().map(Problem::to_string).collect::<Vec<_>>()
+    };
+    let at = "lessons/01-first-things/01-one/lesson.md: ";
+    assert_eq!(
+        told(|inputs| {
+            inputs.pop();
+        }),
+        [format!("{at}expected.txt is missing: an exercise needs it")]
+    );
+    assert_eq!(
+        told(|inputs| inputs[0].text = inputs[0].text.replace("hint: Look.\n", "")),
+        [format!(
+            "{at}an exercise needs at least two lines `hint: …`, each with more help"
+        )]
+    );
+    assert_eq!(
+        told(|inputs| inputs[0].text = inputs[0].text.replace("within: 300", "within: soon")),
+        [format!("{at}within: one number of milliseconds")]
+    );
+    assert_eq!(
+        told(|inputs| inputs[0].text = inputs[0].text.replace("exercise: Make it print 2.\n", "")),
+        [
+            format!("{at}hints and a time are for an exercise: `exercise: …` is missing"),
+            format!("{at}stray file expected.txt: name it with `file: expected.txt` or remove it"),
+            format!("{at}stray file solution.rs: name it with `file: solution.rs` or remove it"),
+        ]
+    );
 }
 
 #[test]

@@ -182,7 +182,7 @@ fn sorted(lines: &[String]) -> Vec<&str> {
 }
 
 /// All programs below the repository's root, in the order of their names:
-/// `crates/*/tests/programs/**/*.rs` and `lessons/**/main.rs`.
+/// `crates/*/tests/programs/**/*.rs`, `lessons/**/main.rs` and the exercises' `solution.rs`.
 pub fn programs(root: &Path) -> Result<Vec<Program>, Error> {
     let mut programs = Vec::new();
     for krate in entries(&root.join("crates"))? {
@@ -196,7 +196,7 @@ pub fn programs(root: &Path) -> Result<Vec<Program>, Error> {
     collect(
         root,
         &root.join("lessons"),
-        &|path| path.ends_with("main.rs"),
+        &|path| path.ends_with("main.rs") || path.ends_with("solution.rs"),
         &mut programs,
     )?;
     programs.sort_by(|a, b| a.name.cmp(&b.name));

@@ -6,6 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::SourceFile;
+use crate::exercise::Exercise;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Lesson {
@@ -17,6 +18,8 @@ pub struct Lesson {
     pub html: String,
     /// The example's files, `main.rs` first: there is at least that one.
     pub files: Vec<SourceFile>,
+    /// What is to be mended in the example, if the lesson is an exercise.
+    pub exercise: Option<Exercise>,
 }
 
 /// What the visitor is asked before the first run.

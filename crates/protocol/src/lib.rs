@@ -3,6 +3,7 @@
 //! Messages travel as postcard bytes in one `Uint8Array` each. A `run` or `revision` number comes
 //! back with every answer, so that the page can forget answers to questions it no longer asks.
 
+pub mod exercise;
 pub mod lesson;
 pub mod live;
 pub mod network;
