@@ -38,8 +38,7 @@ pub fn engine() -> Result<()> {
         let Some(name) = kernel.file_stem().and_then(|name| name.to_str()) else {
             continue;
         };
-        let text =
-            fs::read_to_string(&kernel).map_err(|e| format!("{}: {e}", kernel.display()))?;
+        let text = fs::read_to_string(&kernel).map_err(|e| format!("{}: {e}", kernel.display()))?;
         let out = folder.join(name);
         let source = |form: &str, rest: &str| {
             let file = folder.join(format!("{name}_{form}.rs"));

@@ -197,11 +197,11 @@ impl<'a> Session<'a> {
         };
         let clauses = def_id.0.self_predicates(self.db);
         let clauses = clauses.skip_binder().iter();
-        let output = clauses.filter_map(|clause| match clause.kind().skip_binder() {
+        let mut outputs = clauses.filter_map(|clause| match clause.kind().skip_binder() {
             ClauseKind::Projection(it) => it.term.as_type(),
             _ => None,
         });
-        let output = EarlyBinder::bind(output.last()?);
+        let output = EarlyBinder::bind(outputs.next_back()?);
         Some(
             output
                 .instantiate(self.interner, alias.args)

@@ -79,7 +79,9 @@ fn a_small_function_of_the_library_becomes_part_of_its_caller() {
             args: vec![(16, 8)],
         }],
     );
-    becomes(vec![caller, callee], &expect![[r#"
+    becomes(
+        vec![caller, callee],
+        &expect![[r#"
         fn 0 caller() -> 8 bytes, frame 128
              0 [8] = 41 u64
              1 [80] = Add u64 [8], 1
@@ -89,7 +91,8 @@ fn a_small_function_of_the_library_becomes_part_of_its_caller() {
         fn 1 () -> 0 bytes, frame 0
              0 unreachable
 
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -125,7 +128,9 @@ fn the_visitors_functions_stay_functions_and_their_locals_are_written() {
             }],
         )
     };
-    becomes(vec![caller, callee], &expect![[r#"
+    becomes(
+        vec![caller, callee],
+        &expect![[r#"
         fn 0 caller() -> 8 bytes, frame 64
           let seen: u64 = [8;8]
              0 [8] = 1 u64
@@ -136,7 +141,8 @@ fn the_visitors_functions_stay_functions_and_their_locals_are_written() {
              0 [0] = 1 u64
              1 return
 
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -164,7 +170,9 @@ fn jumps_whose_outcome_is_known_are_made() {
         params: vec![(8, 8), (16, 8)],
         ..function("choose", ops, vec![])
     };
-    becomes(vec![function], &expect![[r#"
+    becomes(
+        vec![function],
+        &expect![[r#"
         fn 0 choose([8;8], [16;8]) -> 8 bytes, frame 64
              0 [24] = Lt u64 [8], [16]
              1 if not [24] jump 4
@@ -173,7 +181,8 @@ fn jumps_whose_outcome_is_known_are_made() {
              4 [0] = 2 u64
              5 return
 
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -201,7 +210,9 @@ fn what_a_call_may_write_through_an_address_is_read_again() {
         params: vec![(24, 8)],
         ..function("lend", ops, calls)
     };
-    becomes(vec![function], &expect![[r#"
+    becomes(
+        vec![function],
+        &expect![[r#"
         fn 0 lend([24;8]) -> 8 bytes, frame 64
              0 [8] = 1 u64
              1 [16] = &[8;8]
@@ -209,5 +220,6 @@ fn what_a_call_may_write_through_an_address_is_read_again() {
              3 [0] = Add u64 [8], [8]
              4 return
 
-    "#]]);
+    "#]],
+    );
 }

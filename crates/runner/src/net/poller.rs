@@ -69,9 +69,7 @@ impl Net {
     pub fn poller_waits_for(&self, poller: u64) -> Option<String> {
         let sockets = self.sockets.iter();
         let reasons: Vec<String> = sockets
-            .filter(|&(&id, socket)| {
-                socket.poller == Some(poller) && self.awaits_visitor(id)
-            })
+            .filter(|&(&id, socket)| socket.poller == Some(poller) && self.awaits_visitor(id))
             .map(|(&id, _)| self.reason(id, false))
             .collect();
         (!reasons.is_empty()).then(|| reasons.join(" or "))

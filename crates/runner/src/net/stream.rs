@@ -343,7 +343,7 @@ impl Net {
     }
 
     /// What the visitor sends: however much, it is kept.
-    pub(super) fn from_visitor(&mut self, id: SocketId, bytes: &[u8]) {
+    pub(super) fn receive_from_visitor(&mut self, id: SocketId, bytes: &[u8]) {
         if let Ok(Kind::Stream(stream)) = self.kind(id)
             && !stream.finished
         {

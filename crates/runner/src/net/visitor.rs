@@ -18,7 +18,7 @@ impl Net {
             }
             Visit::Send { connection, bytes } => {
                 if let Some(&id) = self.visitors.get(&connection) {
-                    self.from_visitor(id, &bytes);
+                    self.receive_from_visitor(id, &bytes);
                 }
             }
             Visit::HalfClose { connection } => {
