@@ -237,3 +237,43 @@ pub async fn linger(mut stream: TcpStream) {
     };
     let _ = timeout(LINGER, farewell).await;
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::future::{pending, ready};
+
+    const IDLE: Duration = Duration::from_millis(50);
+
+    #[tokio::test]
+    async fn a_silent_connection_is_given_up() {
+        let (_close, closing) = closing();
+        let mut patience = Patience::new(IDLE, &closing);
+        let start = Instant::now();
+        let read = patience.read(pending()).await;
+        assert_eq!(read.unwrap_err().kind(), io::ErrorKind::TimedOut);
+        assert!(start.elapsed() >= IDLE);
+        let written = patience.write(pending()).await;
+        assert_eq!(written.unwrap_err().kind(), io::ErrorKind::TimedOut);
+    }
+
+    #[tokio::test]
+    async fn when_the_server_closes_what_is_there_is_still_read() {
+        let (close, closing) = closing();
+        let mut patience = Patience::new(GRACE, &closing);
+        close.ask();
+        assert_eq!(patience.read(ready(Ok(3))).await.unwrap(), 3);
+        assert_eq!(patience.read(pending()).await.unwrap(), 0);
+        assert!(patience.write(ready(Ok(()))).await.is_ok());
+    }
+
+    #[tokio::test]
+    async fn closing_reaches_a_read_that_waits() {
+        let (close, closing) = closing();
+        let mut patience = Patience::new(GRACE, &closing);
+        let reading = tokio::spawn(async move { patience.read(pending()).await });
+        tokio::task::yield_now().await;
+        drop(close);
+        assert_eq!(reading.await.unwrap().unwrap(), 0);
+    }
+}

@@ -14,6 +14,7 @@ pub mod live;
 pub mod measure;
 pub mod site;
 pub mod story;
+mod stuck;
 pub mod threads;
 pub mod web;
 

@@ -2,6 +2,7 @@
 
 use crate::connections::{self, Closing, Places};
 use crate::guard;
+use crate::stuck::NeverStuck;
 use axum::Router;
 use axum::middleware;
 use hyper::server::conn::http1;
@@ -14,7 +15,8 @@ use tokio::time::timeout;
 
 /// Connections at once; a browser opens six to a site, and one for each socket.
 const CONNECTIONS: u32 = 512;
-/// A request's head must have come within this time, which is also how long an idle connection is kept.
+/// A request's head must have come within this time, and some of an answer been taken; an idle connection is
+/// kept as long.
 const PATIENCE: Duration = Duration::from_secs(15);
 /// Bytes of a request's head, and of what is buffered for a connection.
 const HEAD: usize = 64 * 1024;
@@ -59,7 +61,10 @@ async fn serve(stream: TcpStream, router: Router, patience: Duration, closing: C
         .timer(TokioTimer::new())
         .header_read_timeout(patience)
         .max_buf_size(HEAD)
-        .serve_connection(TokioIo::new(stream), TowerToHyperService::new(router))
+        .serve_connection(
+            TokioIo::new(NeverStuck::new(stream, patience)),
+            TowerToHyperService::new(router),
+        )
         .with_upgrades();
     tokio::pin!(connection);
     tokio::select! {

@@ -207,3 +207,26 @@ async fn who_sends_no_request_is_let_go() {
     assert!(!String::from_utf8_lossy(&answer).contains(" 200 "));
     server.close().await;
 }
+
+#[tokio::test]
+async fn who_does_not_take_the_answer_is_let_go() {
+    let folder = folder("who_does_not_take_the_answer_is_let_go");
+    // More than the buffers on the way hold.
+    std::fs::write(folder.join("large.js"), bytes(64 << 20)).unwrap();
+    let settings = web::Settings {
+        patience: Duration::from_millis(300),
+        ..web::Settings::default()
+    };
+    let server = serve_with(&folder, settings).await;
+    let mut stream = server.connect().await;
+    let request = b"GET /large.js HTTP/1.1\r\nHost: localhost\r\n\r\n";
+    stream.write_all(request).await.unwrap();
+    let mut byte = [0];
+    soon(stream.read_exact(&mut byte)).await.unwrap();
+    // Longer than the server has patience for.
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    let mut rest = Vec::new();
+    let _ = soon(stream.read_to_end(&mut rest)).await;
+    assert!(rest.len() < 64 << 20, "all of it came");
+    server.close().await;
+}
