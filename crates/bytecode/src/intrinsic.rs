@@ -86,6 +86,8 @@ intrinsics! {
     Now = "host_now",
     /// `fn host_random() -> u64`: from the run's seed.
     Random = "host_random",
+    /// `fn host_file(index: usize, part: u32, out: *mut u8, cap: usize) -> usize`: of the files that are there when the run begins, writes the name (part 0) or the contents (1) of one, at most `cap` bytes; its whole length, `usize::MAX` when there is none.
+    File = "host_file",
     /// `fn thread_spawn(f: fn(*mut u8), data: *mut u8, name: *const u8, name_len: usize) -> u64`: the new thread's id; length 0 is no name.
     ThreadSpawn = "thread_spawn",
     /// `fn thread_current() -> u64`: 1 is the main thread.

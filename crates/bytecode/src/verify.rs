@@ -322,6 +322,7 @@ impl Intrinsic {
             CallerLocation => (&[8], 0),
             Print => (&[4, 8, 8], 0),
             Exit => (&[4], 0),
+            File => (&[8, 4, 8, 8], 8),
             Now | Random | ThreadCurrent => (&[], 8),
             ThreadSpawn => (&[8, 8, 8, 8], 8),
             ThreadSleep | ThreadWaitEnd | ThreadPark | ThreadUnpark => (&[8], 0),

@@ -20,6 +20,9 @@ pub enum Command {
         /// Which of the possible orders of threads; 0 is plain turns
         #[arg(long, default_value_t = 0)]
         seed: u64,
+        /// A file that is in the program's folder when it begins; may be given several times
+        #[arg(long, value_name = "FILE")]
+        with: Vec<PathBuf>,
         /// What a visitor does on the program's network, as lines like `10 connect 1 8080`, `20 send 1 hello\n`,
         /// `30 half-close 1`, `40 close 1`: a time in milliseconds of the run, and the number of a connection
         #[arg(long, value_name = "FILE")]

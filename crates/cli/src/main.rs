@@ -65,14 +65,19 @@ fn command(command: &Command) -> u8 {
         Command::Run {
             file,
             seed,
+            with,
             visits,
             trace,
-        } => match visits::read(visits.as_deref()) {
-            Ok(visits) => with_program(file, |program| {
-                run::run(program, *seed, visits, trace.as_deref())
-            }),
-            Err(code) => code,
-        },
+        } => {
+            let surroundings = run::given(with)
+                .and_then(|files| visits::read(visits.as_deref()).map(|visits| (files, visits)));
+            match surroundings {
+                Ok((files, visits)) => with_program(file, |program| {
+                    run::run(program, *seed, files, visits, trace.as_deref())
+                }),
+                Err(code) => code,
+            }
+        }
         Command::Trace { file, seed } => with_program(file, |program| run::trace(program, *seed)),
         Command::Build { file, output } => with_program(file, |program| {
             output::write_file(output, &program.to_bytes()).map_or_else(|code| code, |()| 0)

@@ -1,7 +1,7 @@
 //! Running a program natively, as fast as it goes.
 
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use bytecode::Program;
 use runner::{End, Options, Run, Status, Stream};
@@ -9,7 +9,10 @@ use trace::Event;
 
 use crate::output::{err, out, write_file};
 use crate::visits::{self, Visits};
-use crate::{BUG, UNSUPPORTED};
+use crate::{BUG, NO_FILE, UNSUPPORTED};
+
+/// Names and contents.
+type Files = Vec<(String, Vec<u8>)>;
 
 /// Instructions between two looks at the output.
 const SLICE: u64 = 1_000_000;
@@ -18,8 +21,8 @@ const SLICE: u64 = 1_000_000;
 const BROKEN_PIPE: u8 = 141;
 
 /// What the program prints comes out as it is printed; what the visitor sees goes to stderr.
-pub fn run(program: Program, seed: u64, visits: Visits, trace: Option<&Path>) -> u8 {
-    let mut run = match start(program, seed) {
+pub fn run(program: Program, seed: u64, files: Files, visits: Visits, trace: Option<&Path>) -> u8 {
+    let mut run = match start(program, seed, files) {
         Ok(run) => run,
         Err(code) => return code,
     };
@@ -60,7 +63,7 @@ pub fn run(program: Program, seed: u64, visits: Visits, trace: Option<&Path>) ->
 /// The events instead of the output.
 pub fn trace(program: Program, seed: u64) -> u8 {
     let files = program.files.clone();
-    let mut run = match start(program, seed) {
+    let mut run = match start(program, seed, Files::new()) {
         Ok(run) => run,
         Err(code) => return code,
     };
@@ -78,11 +81,30 @@ pub fn trace(program: Program, seed: u64) -> u8 {
     }
 }
 
-fn start(program: Program, seed: u64) -> Result<Run, u8> {
+/// The files that the program finds in its folder, each under its own name. Otherwise the exit code.
+pub fn given(paths: &[PathBuf]) -> Result<Files, u8> {
+    let read = |path: &PathBuf| {
+        let name = path.file_name().unwrap_or(path.as_os_str());
+        match std::fs::read(path) {
+            Ok(contents) => Ok((name.to_string_lossy().into_owned(), contents)),
+            Err(error) => {
+                err(format_args!(
+                    "pollscope: cannot read {}: {error}\n",
+                    path.display()
+                ));
+                Err(NO_FILE)
+            }
+        }
+    };
+    paths.iter().map(read).collect()
+}
+
+fn start(program: Program, seed: u64, files: Files) -> Result<Run, u8> {
     Run::new(
         program,
         Options {
             seed,
+            files,
             ..Options::default()
         },
     )

@@ -1,4 +1,4 @@
-//! Programs that wait for somebody outside, and a visitor who comes.
+//! Programs that wait for somebody outside, a visitor who comes, and a file that is there.
 
 use std::fs;
 use std::path::Path;
@@ -18,6 +18,8 @@ fn visit(test: &str, name: &str, visits: &[&str]) -> Ran {
     let output = Command::new(env!("CARGO_BIN_EXE_pollscope"))
         .arg("run")
         .arg(folder.join(name).with_extension("rs"))
+        .arg("--with")
+        .arg(folder.join("hello.html"))
         .arg("--visits")
         .arg(&script)
         .output()
@@ -80,7 +82,7 @@ fn a_slow_request_holds_up_the_next() {
     assert_eq!(ran.code, Some(0), "{}", ran.stderr);
     assert_eq!(ran.stdout, "shutting down\n");
     let good_morning = ran.stderr.find("good morning").expect("an answer");
-    let hello = ran.stderr.find("hello").expect("an answer");
+    let hello = ran.stderr.find("<h1>hello</h1>").expect("an answer");
     assert!(good_morning < hello, "{}", ran.stderr);
     assert!(
         ran.stderr.contains("visitor, 5010 ms: 1: "),

@@ -57,6 +57,8 @@ pub enum ToRunner {
         program: Vec<u8>,
         seed: u64,
     },
+    /// What is in the folder of programs that are run from now on.
+    Files { files: Vec<SourceFile> },
     /// Ends the run at its next time slice. (A worker that does not answer is terminated.)
     Stop { run: u32 },
     /// The visitor does something on the program's network; an idle run goes on.

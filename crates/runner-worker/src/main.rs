@@ -7,7 +7,7 @@ mod running;
 
 use std::cell::RefCell;
 
-use protocol::{End, EndKind, FromRunner, ToRunner};
+use protocol::{End, EndKind, FromRunner, SourceFile, ToRunner};
 
 use port::Port;
 use running::{Next, Running};
@@ -15,6 +15,8 @@ use running::{Next, Running};
 thread_local! {
     /// The run that goes on, if any. A worker has one thread.
     static NOW: RefCell<Option<Running>> = const { RefCell::new(None) };
+    /// What is in the folder of the programs.
+    static FILES: RefCell<Vec<SourceFile>> = const { RefCell::new(Vec::new()) };
 }
 
 fn main() {
@@ -27,7 +29,8 @@ fn main() {
 
 fn heard(message: ToRunner) {
     match message {
-        ToRunner::Run { run, program, seed } => match Running::start(run, &program, seed) {
+        ToRunner::Files { files } => FILES.set(files),
+        ToRunner::Run { run, program, seed } => match start(run, &program, seed) {
             Ok(running) => {
                 NOW.set(Some(running));
                 port::come_back();
@@ -62,6 +65,10 @@ fn heard(message: ToRunner) {
             }
         }
     }
+}
+
+fn start(run: u32, program: &[u8], seed: u64) -> Result<Running, String> {
+    FILES.with_borrow(|files| Running::start(run, program, seed, files))
 }
 
 /// Runs a slice, and asks to be called again while there is more.

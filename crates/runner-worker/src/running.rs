@@ -2,7 +2,7 @@
 
 use bytecode::Program;
 use protocol::network::Visit;
-use protocol::{End, EndKind, FromRunner};
+use protocol::{End, EndKind, FromRunner, SourceFile};
 use runner::{Options, Run, Status};
 
 use crate::port;
@@ -34,9 +34,18 @@ pub struct Running {
 }
 
 impl Running {
-    pub fn start(number: u32, program: &[u8], seed: u64) -> Result<Self, String> {
+    pub fn start(
+        number: u32,
+        program: &[u8],
+        seed: u64,
+        files: &[SourceFile],
+    ) -> Result<Self, String> {
+        let files = files.iter();
         let options = Options {
             seed,
+            files: files
+                .map(|file| (file.name.clone(), file.text.clone().into_bytes()))
+                .collect(),
             ..Options::default()
         };
         let fuel_limit = options.fuel;

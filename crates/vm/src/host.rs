@@ -15,6 +15,14 @@ pub enum Call<'a> {
     },
     Now,
     Random,
+    /// The name (part 0) or the contents (1) of a file that is there when the run begins go to `into`, at most
+    /// `len` bytes. The answer is the whole length, `u64::MAX` when there is no such file.
+    File {
+        index: u64,
+        part: u32,
+        len: usize,
+        into: &'a mut Vec<u8>,
+    },
     /// The machine has made the thread; it is the host's to run from now on.
     ThreadSpawned {
         id: ThreadId,

@@ -47,6 +47,8 @@ pub struct World {
     answers: Vec<(ThreadId, u64)>,
     /// By id - 1; none for a child future, and for a task that was dropped.
     tasks: Vec<Option<Task>>,
+    /// The files that are there when the run begins.
+    files: Vec<(String, Vec<u8>)>,
     net: Net,
     /// What the visitor has seen and has not been told yet.
     visited: Vec<(Nanos, Visited)>,
@@ -74,6 +76,7 @@ impl World {
             timers: TimerQueue::new(),
             answers: Vec::new(),
             tasks: Vec::new(),
+            files: options.files.clone(),
             net: Net::default(),
             visited: Vec::new(),
             uneven: options.seed != 0,
@@ -159,6 +162,22 @@ impl World {
         HostResult::Done(0)
     }
 
+    /// Of a file, its name or contents; how long that is.
+    fn file(&self, index: u64, part: u32, len: usize, into: &mut Vec<u8>) -> u64 {
+        let file = usize::try_from(index)
+            .ok()
+            .and_then(|at| self.files.get(at));
+        let Some((name, contents)) = file else {
+            return u64::MAX;
+        };
+        let bytes = match part {
+            0 => name.as_bytes(),
+            _ => contents,
+        };
+        into.extend_from_slice(&bytes[..len.min(bytes.len())]);
+        bytes.len() as u64
+    }
+
     pub fn halt(&mut self, steps: u64, halt: &Halt, end: &End) {
         match halt {
             Halt::Finished { .. } => self.record_at(steps, 1, Kind::ThreadEnd { panicked: false }),
@@ -190,6 +209,12 @@ impl Host for World {
             Call::Print { stream, text } => return self.print(site, stream, text),
             Call::Now => return HostResult::Done(self.now(site.steps)),
             Call::Random => return HostResult::Done(self.random.next_u64()),
+            Call::File {
+                index,
+                part,
+                len,
+                into,
+            } => return HostResult::Done(self.file(index, part, len, into)),
             Call::ThreadSpawned { id, name } => self.spawned(site, id, name),
             Call::ThreadSleep { nanos } => return self.sleep(site, nanos),
             Call::ThreadYield => {

@@ -98,6 +98,7 @@ intrinsics! {
     fn host_exit(code: i32) -> !;
     fn host_now() -> u64;
     fn host_random() -> u64;
+    fn host_file(index: usize, part: u32, out: *mut u8, cap: usize) -> usize;
     fn thread_spawn(f: fn(*mut u8), data: *mut u8, name: *const u8, name_len: usize) -> u64;
     fn thread_current() -> u64;
     fn thread_sleep(nanos: u64);

@@ -231,6 +231,23 @@ impl Machine {
         if let Some(answer) = self.of_network(thread, host, id, args) {
             return answer;
         }
+        if id == Intrinsic::File {
+            let mut into = Vec::new();
+            let call = Call::File {
+                index: args.u64(0),
+                part: args.u32(1),
+                len: usize::try_from(args.u64(3)).unwrap_or(usize::MAX),
+                into: &mut into,
+            };
+            let site = self.site(thread);
+            let answer = host.call(&site, call);
+            // To ask for the length alone takes no memory.
+            if !into.is_empty() {
+                let put = self.memory.put(args.u64(2), &into);
+                put.map_err(|bad| Stop::Halted(self.fault(thread, bad)))?;
+            }
+            return Ok(answer);
+        }
         let name: String;
         let text = |at: usize| {
             let bytes = self.memory.bytes(args.u64(at), args.u64(at + 1));
@@ -309,12 +326,15 @@ impl Machine {
             },
             _ => return Err(Stop::Halted(internal("an intrinsic that nobody answers"))),
         };
-        let site = Site {
+        Ok(host.call(&self.site(thread), call))
+    }
+
+    pub(super) fn site<'a>(&'a self, thread: &'a Thread) -> Site<'a> {
+        Site {
             thread: thread.id,
             steps: self.steps,
             code: &self.code,
             state: thread,
-        };
-        Ok(host.call(&site, call))
+        }
     }
 }

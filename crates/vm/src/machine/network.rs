@@ -4,7 +4,7 @@ use bytecode::Intrinsic;
 
 use super::intrinsics::{Args, limit};
 use super::{Machine, Stop, Thread};
-use crate::host::{Call, Host, HostResult, NetCall, Site};
+use crate::host::{Call, Host, HostResult, NetCall};
 use crate::memory::Bad;
 
 /// A port is given as a `u32`; what is none stands for no port.
@@ -41,13 +41,7 @@ impl Machine {
     }
 
     fn ask(&self, thread: &Thread, host: &mut dyn Host, call: NetCall<'_>) -> HostResult {
-        let site = Site {
-            thread: thread.id,
-            steps: self.steps,
-            code: &self.code,
-            state: thread,
-        };
-        host.call(&site, Call::Net(call))
+        host.call(&self.site(thread), Call::Net(call))
     }
 
     fn net_read(

@@ -44,6 +44,12 @@ async fn main() -> std::io::Result<()> {
     written?;
     println!("{}", n?);
 
+    client.write_all(b"more").await?;
+    let mut bytes = Vec::with_capacity(2);
+    while bytes.len() < 4 {
+        println!("{} {:?}", server.read_buf(&mut bytes).await?, bytes);
+    }
+
     drop(client);
     println!("{}", server.read(&mut buf).await?);
     println!("{:?}", server.read_u8().await.map_err(|e| e.kind()));

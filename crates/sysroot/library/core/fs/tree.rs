@@ -24,6 +24,14 @@ pub(crate) static FILES: LazyLock<Mutex<Tree>> = LazyLock::new(|| {
     for folder in FOLDERS {
         let _ = tree.put(Path::new(folder), Node::folder());
     }
+    for index in 0.. {
+        let Some(name) = given(index, 0) else { break };
+        let contents = Contents::new();
+        contents.lock().unwrap().bytes = given(index, 1).unwrap_or_default();
+        if let Ok(path) = absolute(Path::new(&*String::from_utf8_lossy(&name))) {
+            let _ = tree.put_with_folders(&path, Node::File(contents));
+        }
+    }
     Mutex::new(tree)
 });
 
@@ -40,6 +48,17 @@ pub(crate) fn wait_for_disk() {
         reason.as_ptr(),
         reason.len(),
     );
+}
+
+/// Of the files that the visitor gives to the program: the name (0) or the contents (1).
+fn given(index: usize, part: u32) -> Option<Vec<u8>> {
+    let len = crate::intrinsics::host_file(index, part, crate::ptr::null_mut(), 0);
+    if len == usize::MAX {
+        return None;
+    }
+    let mut bytes = vec![0; len];
+    crate::intrinsics::host_file(index, part, bytes.as_mut_ptr(), len);
+    Some(bytes)
 }
 
 /// What a file holds; whoever opened it keeps it, removed or not.
@@ -106,6 +125,17 @@ impl Tree {
         let (inside, name) = self.place(path)?;
         inside.insert(String::from(name), node);
         Ok(())
+    }
+    /// Also makes the folders that are missing.
+    fn put_with_folders(&mut self, path: &Path, node: Node) -> Result<()> {
+        let mut folders: Vec<&Path> = path.ancestors().skip(1).collect();
+        folders.reverse();
+        for folder in folders {
+            if self.node(folder).is_err() {
+                self.put(folder, Node::folder())?;
+            }
+        }
+        self.put(path, node)
     }
     pub(crate) fn take(&mut self, path: &Path) -> Result<()> {
         let (inside, name) = self.place(path)?;

@@ -18,6 +18,16 @@ fn read<T: AsyncRead + ?Sized>(io: Pin<&mut T>, buf: &mut &mut [u8], cx: &mut Co
     ready!(io.poll_read(cx, &mut into))?;
     Poll::Ready(Ok(into.filled().len()))
 }
+/// Into the room behind what there is, which is made if there is none.
+fn read_buf<T: AsyncRead + ?Sized>(io: Pin<&mut T>, buf: &mut &mut Vec<u8>, cx: &mut Context<'_>) -> Poll<Result<usize>> {
+    if buf.len() == buf.capacity() {
+        buf.reserve(64);
+    }
+    let mut room = std::vec![0; buf.capacity() - buf.len()];
+    let n = ready!(read(io, &mut &mut room[..], cx))?;
+    buf.extend_from_slice(&room[..n]);
+    Poll::Ready(Ok(n))
+}
 fn read_exact<T: AsyncRead + ?Sized>(
     mut io: Pin<&mut T>,
     state: &mut (&mut [u8], usize),
@@ -101,6 +111,13 @@ pub trait AsyncReadExt: AsyncRead {
         Self: Unpin,
     {
         Op::new(self, buf, read)
+    }
+    /// The real one takes any buffer of the crate `bytes`; of those that are here only `Vec<u8>` is one.
+    fn read_buf<'a>(&'a mut self, buf: &'a mut Vec<u8>) -> Op<'a, Self, &'a mut Vec<u8>, usize>
+    where
+        Self: Unpin,
+    {
+        Op::new(self, buf, read_buf)
     }
     fn read_exact<'a>(&'a mut self, buf: &'a mut [u8]) -> Op<'a, Self, (&'a mut [u8], usize), usize>
     where
