@@ -324,6 +324,10 @@ impl<'a, 'db> Cx<'a, 'db> {
             .closure_body(id)
             .and_then(|body| self.compile_body(&body, args, &instance));
         self.depth.set(self.depth.get() - 1);
+        if made.is_err() {
+            // It may have failed only because it holds one that was being compiled around it.
+            self.frames.borrow_mut().remove(&(id, args));
+        }
         let (function, align) = made.map_err(|e| Error {
             within: e
                 .within
