@@ -175,6 +175,10 @@ impl Session<'_> {
                         && at.file == label.range.file
                         && (label.range.start..label.range.end).contains(&at.start)
                 }),
+                // Nor has a field whose type may not be hidden.
+                Some("E0282") if all.iter().any(|(code, _)| code.as_deref() == Some("E0562")) => {
+                    false
+                }
                 Some("E0063") => !others(&["E0559", "E0560"]),
                 Some("E0027") => !others(&["E0026"]),
                 Some("E0067") => !others(&["E0368"]),
@@ -267,8 +271,16 @@ impl Session<'_> {
     }
     fn check_crate(&self, krate: hir::Crate, found: &mut Vec<Diagnostic>) {
         let mut said = Vec::new();
-        for module in krate.modules(self.db) {
-            module.diagnostics(self.db, &mut said, false);
+        // rust-analyzer cannot tell which patterns are missing for values that they do not fit.
+        let of_bodies = krate == self.own_crate()
+            && self
+                .defs_of(krate.into())
+                .into_iter()
+                .any(|def| self.hides(def));
+        if !of_bodies {
+            for module in krate.modules(self.db) {
+                module.diagnostics(self.db, &mut said, false);
+            }
         }
         for it in &said {
             found.extend(self.structural(it));

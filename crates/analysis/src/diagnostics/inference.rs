@@ -35,19 +35,27 @@ pub(super) struct BodyCx<'s, 'a> {
 }
 
 impl<'a> Session<'a> {
-    pub(super) fn of_body(&self, def: DefWithBodyId, found: &mut Vec<Diagnostic>) {
+    fn body_cx(&self, def: DefWithBodyId) -> BodyCx<'_, 'a> {
         let (body, map) = Body::with_source_map(self.db, def);
-        let infer = InferenceResult::of(self.db, def);
-        let cx = BodyCx {
+        BodyCx {
             session: self,
             def,
             body,
             map,
-            infer,
-        };
+            infer: InferenceResult::of(self.db, def),
+        }
+    }
+    /// Is a value of a hidden type matched with a pattern for another one?
+    pub(super) fn hides(&self, def: DefWithBodyId) -> bool {
+        let mut found = Vec::new();
+        self.body_cx(def).hidden_types(&mut found);
+        !found.is_empty()
+    }
+    pub(super) fn of_body(&self, def: DefWithBodyId, found: &mut Vec<Diagnostic>) {
+        let cx = self.body_cx(def);
         let mut here = Vec::new();
         cx.unresolved_paths(&mut here);
-        for it in infer.diagnostics() {
+        for it in cx.infer.diagnostics() {
             here.extend(cx.explain(it));
         }
         cx.hidden_types(&mut here);

@@ -317,6 +317,13 @@ impl<'a> Session<'a> {
                 if matches!(it.1.kind(), RegionKind::ReStatic))
         })
     }
+    /// Is it what a method of a trait returns, which each impl chooses?
+    pub fn is_trait_opaque(&self, id: OpaqueId) -> bool {
+        self.opaque_fn(id).is_some_and(|function| {
+            let loc = self.ids.ra_function(function).lookup(self.db);
+            matches!(loc.container, ItemContainerId::TraitId(_))
+        })
+    }
     /// Is it a method of an `impl Trait for …`?
     pub fn is_trait_impl(&self, id: FnId) -> bool {
         match self.ids.ra_function(id).lookup(self.db).container {

@@ -273,7 +273,9 @@ impl<'s, 'db> Asking<'s, 'db> {
                 Arg::Ty(ty) => deeper(*ty, of),
                 _ => None,
             }),
-            TyKind::Error | TyKind::Assoc(..) | TyKind::Opaque(..) => None,
+            // What a method of a type parameter hides is what its trait says of it.
+            TyKind::Opaque(id, _) if !self.session.is_trait_opaque(*id) || !ty.has_params() => None,
+            TyKind::Error | TyKind::Assoc(..) => None,
             _ => {
                 let implemented = self.session.implements(ty, of, Some(owner));
                 (!implemented).then_some(Held {

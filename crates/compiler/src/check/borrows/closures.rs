@@ -1,4 +1,4 @@
-//! What a closure's body asks of the lifetimes in its captures, parameters and result.
+//! What the body of a closure or async block asks of the lifetimes in its captures, parameters and result.
 //!
 //! The body is solved by itself, with all those lifetimes chosen from outside; each pair of them that it
 //! relates is kept, and asked for again where the closure is made or called.
@@ -15,6 +15,7 @@ use super::{
     points::Points,
     regions::{STATIC, Vid},
     relate::{Why, vid},
+    report,
     typing::Typing,
 };
 use crate::mir::*;
@@ -37,8 +38,8 @@ enum Spot {
 pub struct Summary {
     params: RegionTy,
     result: RegionTy,
-    /// The first must outlive the second.
-    pairs: Vec<(Spot, Spot)>,
+    /// The first must outlive the second, for a reason within the body where that is the one to tell.
+    pairs: Vec<(Spot, Spot, Option<Why>)>,
 }
 
 impl<'a> Closures<'a> {
@@ -54,10 +55,9 @@ impl<'a> Closures<'a> {
         }
         // Should a closure be part of its own type, nothing is known of it.
         self.known.borrow_mut().insert(id, None);
-        let mir = self
-            .nested
-            .iter()
-            .find(|mir| mir.kind == BodyKind::Closure(id))?;
+        let mir = self.nested.iter().find(
+            |mir| matches!(mir.kind, BodyKind::Closure(it) | BodyKind::Coroutine(it) if it == id),
+        )?;
         let places = Places {
             session: typing.places.session,
             mir,
@@ -75,31 +75,58 @@ fn summarise(places: &Places<'_, '_>, closures: &Closures<'_>) -> Summary {
     typing.body(&points);
     let solved = typing.regions.solve(points.len(), &typing.universal);
     let mut spots: HashMap<Vid, Spot> = HashMap::from([(STATIC, Spot::Static)]);
-    let environment = &typing.locals[1];
-    let environment = match environment.ty.kind() {
-        TyKind::Ref(..) => &environment.parts[0],
-        _ => environment,
+    let is_coroutine = matches!(places.mir.kind, BodyKind::Coroutine(_));
+    let (captures, params, result) = match is_coroutine {
+        true => {
+            // Its captures are its parameters, and who polls it lends it nothing.
+            let captures = &typing.locals[1..places.mir.params as usize];
+            let nothing = RegionTy::leaf(Ty::unit());
+            (
+                captures.iter().flat_map(listed).collect(),
+                nothing.clone(),
+                nothing,
+            )
+        }
+        false => {
+            let environment = &typing.locals[1];
+            let environment = match environment.ty.kind() {
+                TyKind::Ref(..) => &environment.parts[0],
+                _ => environment,
+            };
+            let (params, result) = (&typing.locals[2], &typing.locals[0]);
+            (captured(environment), params.clone(), result.clone())
+        }
     };
-    let (params, result) = (&typing.locals[2], &typing.locals[0]);
     let mut add = |regions: Vec<Region>, spot: fn(usize) -> Spot| {
         for (index, region) in regions.into_iter().enumerate() {
             spots.extend(vid(region).map(|vid| (vid, spot(index))));
         }
     };
-    add(captured(environment), Spot::Capture);
-    add(listed(params), Spot::Param);
-    add(listed(result), Spot::Result);
+    add(captures, Spot::Capture);
+    add(listed(&params), Spot::Param);
+    add(listed(&result), Spot::Result);
     let mut pairs = Vec::new();
     for (&a, &from) in &spots {
         for (&b, &to) in &spots {
             if a != b && a != STATIC && solved.outlives(a, b) {
-                pairs.push((from, to));
+                let path = match is_coroutine {
+                    true => solved.path(a, &|region| region == b),
+                    false => None,
+                };
+                let why = path.filter(|path| !path.is_empty()).map(|path| {
+                    let blame = report::blame(&path);
+                    Why {
+                        category: blame.category,
+                        span: blame.span,
+                    }
+                });
+                pairs.push((from, to, why));
             }
         }
     }
     Summary {
-        params: params.clone(),
-        result: result.clone(),
+        params,
+        result,
         pairs,
     }
 }
@@ -110,9 +137,9 @@ fn listed(of: &RegionTy) -> Vec<Region> {
     regions
 }
 
-/// The regions in the captures of a closure's type.
+/// The regions in the captures of a closure's or async block's type.
 fn captured(of: &RegionTy) -> Vec<Region> {
-    let TyKind::Closure(_, args) = of.ty.kind() else {
+    let (TyKind::Closure(_, args) | TyKind::Coroutine(_, args)) = of.ty.kind() else {
         return Vec::new();
     };
     let types = args.iter().filter(|arg| matches!(arg, Arg::Ty(_))).count();
@@ -121,11 +148,15 @@ fn captured(of: &RegionTy) -> Vec<Region> {
 }
 
 impl Typing<'_, '_> {
-    /// A closure comes to be: what its body asks of its captures alone.
+    /// A closure or async block comes to be: what its body asks of its captures alone.
     pub fn closure_made(&mut self, of: &RegionTy, why: Why) {
-        let TyKind::Closure(id, _) = of.ty.kind() else {
+        let (TyKind::Closure(id, _) | TyKind::Coroutine(id, _)) = of.ty.kind() else {
             return;
         };
+        // The body of an async fn answers for itself.
+        if self.places.session.async_fn_params(*id).is_some() {
+            return;
+        }
         let closures = self.closures;
         let Some(summary) = closures.summary(self, *id) else {
             return;
@@ -184,7 +215,8 @@ impl Typing<'_, '_> {
             };
             found.and_then(|&region| vid(region))
         };
-        for &(a, b) in &summary.pairs {
+        for &(a, b, inside) in &summary.pairs {
+            let why = inside.unwrap_or(why);
             if let (Some(a), Some(b)) = (region(a), region(b)) {
                 self.regions.outlives(a, b, why.category, why.span);
             }

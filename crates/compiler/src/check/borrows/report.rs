@@ -355,7 +355,7 @@ fn reason(body: &Body<'_, '_>, loan: &Loan, point: usize) -> Reason {
 }
 
 /// The constraint that a person would call the cause.
-fn blame(path: &[Constraint]) -> Constraint {
+pub fn blame(path: &[Constraint]) -> Constraint {
     let rank = |it: &Constraint| match it.category {
         Category::Opaque => 0,
         Category::Return => 1,

@@ -339,9 +339,13 @@ impl<'a, 'db> Typing<'a, 'db> {
     }
     /// A value of a type into a place of a type, which may be hidden behind `impl Trait`.
     fn store(&mut self, from: &RegionTy, to: &RegionTy, why: Why) {
-        if let TyKind::Opaque(..) = to.ty.kind()
+        if let TyKind::Opaque(id, _) = to.ty.kind()
             && from.ty != to.ty
         {
+            if self.places.session.opaque_is_static(*id) {
+                let category = Category::Opaque;
+                self.type_outlives(from, STATIC, Why { category, ..why });
+            }
             self.hide(from, why);
         } else {
             self.subtype(from, to, why);
