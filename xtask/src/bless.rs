@@ -4,7 +4,7 @@
 //! libraries are built once. Programs that run are run several times: what threads do may differ.
 
 use crate::sh::{self, Result};
-use oracle::{Answer, Message, Oracle, Outcome, Program, Question, Race};
+use oracle::{Answer, Message, Oracle, Outcome, Parts, Program, Question, Race};
 use serde_json::Value;
 use std::collections::{BTreeSet, HashMap};
 use std::fmt::Write as _;
@@ -41,10 +41,24 @@ pub fn bless(all: bool, check: bool, filter: Option<&str>) -> Result<()> {
         return Ok(());
     }
     println!("asking rustc about {} programs", programs.len());
-    let built = build(&programs)?;
+    let folder = package("oracle")?.join("src/alone");
+    let mut alone = Vec::new();
+    let mut twins = Vec::new();
+    for program in &programs {
+        alone.push(program.alone(&folder).map_err(|e| e.to_string())?);
+        twins.extend(program.twin_alone(&folder).map_err(|e| e.to_string())?);
+    }
+    let count = alone.len();
+    alone.extend(twins);
+    let mut built = build(&alone)?;
     let rustc = rustc_release()?;
     let mut failures = Vec::new();
-    let asked = ask_all(&programs, &built);
+    for (twin, built) in alone.drain(count..).zip(built.drain(count..)) {
+        if built.executable.is_none() {
+            failures.push(format!("{}: rejected\n{}", twin.name, built.rendered));
+        }
+    }
+    let asked = ask_all(&alone, &built);
     for (program, answer) in programs.iter().zip(asked) {
         let result = answer.and_then(|answer| {
             if check {
@@ -391,8 +405,20 @@ fn store(program: &Program, answer: Answer, rustc: &str) -> Result<()> {
         rustc: rustc.to_owned(),
         answer,
     };
-    let text = serde_json::to_string_pretty(&oracle).map_err(|e| e.to_string())?;
-    write(&program.oracle_path(), &(text + "\n"))
+    let path = program.oracle_path();
+    let text = match &program.part {
+        None => serde_json::to_string_pretty(&oracle),
+        Some(part) => {
+            let stored = fs::read_to_string(&path).ok();
+            let mut all: Parts = stored
+                .and_then(|text| serde_json::from_str(&text).ok())
+                .unwrap_or_default();
+            all.parts.insert(part.clone(), oracle);
+            serde_json::to_string_pretty(&all)
+        }
+    };
+    let text = text.map_err(|e| e.to_string())?;
+    write(&path, &(text + "\n"))
 }
 
 /// Is the stored answer still true? Of a race, what was seen now may have been narrower or wider.

@@ -264,6 +264,7 @@ impl Rustc {
             path: path.to_owned(),
             name: "mutant".to_owned(),
             question: Question::Reject,
+            part: None,
         };
         let said = bless::messages(&String::from_utf8_lossy(&output.stderr), &program);
         verdict.errors = set(said.0);

@@ -26,6 +26,14 @@ fn main() -> ExitCode {
 
 fn check(program: &Program) -> Result<(), Failed> {
     let stored = program.oracle()?.answer;
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("alone");
+    // With its error mended it must not be rejected any more.
+    if let Some(twin) = program.twin_alone(&folder)? {
+        let (exit_code, found) = messages(&twin, "error")?;
+        same("errors of the mended twin", &Vec::new(), &found)?;
+        same("exit code of the mended twin", &0, &exit_code)?;
+    }
+    let program = &program.alone(&folder)?;
     match (program.question, stored) {
         (Question::Run, Answer::Outcome(expected)) => {
             let ran = run(program)?;

@@ -5,6 +5,7 @@
 //! the writer and the readers cannot disagree.
 
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -21,13 +22,20 @@ pub enum Question {
 }
 
 /// A program whose behaviour is known from rustc.
+///
+/// Small programs that are to be rejected may share a file: a line `//# NAME` begins the next one.
+/// A line of a rejected program may end with `//= TEXT`. With `TEXT` in the place of each such line it is
+/// the program's twin, which has no error.
 #[derive(Clone, Debug)]
 pub struct Program {
     /// The Rust file.
     pub path: PathBuf,
-    /// The path from the repository's root without `.rs`, with `/` between its parts.
+    /// The path from the repository's root without `.rs`, with `/` between its parts; then `#` and the
+    /// program's own name where it shares the file.
     pub name: String,
     pub question: Question,
+    /// Its name within a shared file.
+    pub part: Option<String>,
 }
 
 /// How one run ended.
@@ -94,6 +102,15 @@ pub enum Error {
     },
 }
 
+/// The contents of the `.oracle.json` file of several programs, by their names.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Parts {
+    pub parts: BTreeMap<String, Oracle>,
+}
+
+const PART: &str = "//# ";
+const TWIN: &str = "//=";
+
 impl Program {
     /// Where the answer is stored.
     pub fn oracle_path(&self) -> PathBuf {
@@ -101,7 +118,68 @@ impl Program {
     }
 
     pub fn text(&self) -> Result<String, Error> {
-        read(&self.path)
+        let text = read(&self.path)?;
+        let Some(part) = &self.part else {
+            return Ok(text);
+        };
+        let parts = parts(&text);
+        let found = parts.into_iter().find(|(name, _)| name == part);
+        found
+            .map(|(_, text)| text)
+            .ok_or_else(|| Error::Missing(self.name.clone()))
+    }
+
+    /// The program with its error mended, if it says how.
+    pub fn twin(&self) -> Result<Option<String>, Error> {
+        let text = self.text()?;
+        if self.question != Question::Reject || !text.contains(TWIN) {
+            return Ok(None);
+        }
+        let mended = text.split_inclusive('\n').map(|line| {
+            let Some((wrong, right)) = line.split_once(TWIN) else {
+                return line.to_owned();
+            };
+            let indented = wrong.len() - wrong.trim_start().len();
+            format!("{}{}\n", &wrong[..indented], right.trim())
+        });
+        Ok(Some(mended.collect()))
+    }
+
+    /// The program as one file, in a folder for those that share theirs.
+    pub fn alone(&self, folder: &Path) -> Result<Program, Error> {
+        match &self.part {
+            None => Ok(self.clone()),
+            Some(_) => self.written(folder, "", &self.text()?),
+        }
+    }
+
+    /// The twin as a file of the folder.
+    pub fn twin_alone(&self, folder: &Path) -> Result<Option<Program>, Error> {
+        let twin = self.twin()?;
+        twin.map(|text| self.written(folder, ".twin", &text))
+            .transpose()
+    }
+
+    fn written(&self, folder: &Path, suffix: &str, text: &str) -> Result<Program, Error> {
+        let name = self
+            .name
+            .replace(|c: char| !c.is_ascii_alphanumeric() && c != '_', "_");
+        let path = folder.join(format!("{name}{suffix}.rs"));
+        let unchanged = fs::read_to_string(&path).is_ok_and(|old| old == text);
+        let written = match unchanged {
+            true => Ok(()),
+            false => fs::create_dir_all(folder).and_then(|()| fs::write(&path, text)),
+        };
+        written.map_err(|source| Error::Unreadable {
+            path: path.display().to_string(),
+            source,
+        })?;
+        Ok(Program {
+            path,
+            name: format!("{}{suffix}", self.name),
+            question: self.question,
+            part: None,
+        })
     }
 
     /// The stored answer, if it is about the program as it stands.
@@ -110,11 +188,19 @@ impl Program {
         if !path.exists() {
             return Err(Error::Missing(self.name.clone()));
         }
-        let oracle: Oracle =
-            serde_json::from_str(&read(&path)?).map_err(|source| Error::Malformed {
-                path: path.display().to_string(),
-                source,
-            })?;
+        let malformed = |source| Error::Malformed {
+            path: path.display().to_string(),
+            source,
+        };
+        let text = read(&path)?;
+        let oracle: Oracle = match &self.part {
+            None => serde_json::from_str(&text).map_err(malformed)?,
+            Some(part) => {
+                let mut all: Parts = serde_json::from_str(&text).map_err(malformed)?;
+                let found = all.parts.remove(part);
+                found.ok_or_else(|| Error::Missing(self.name.clone()))?
+            }
+        };
         if oracle.source != fingerprint(&self.text()?) {
             return Err(Error::Stale(self.name.clone()));
         }
@@ -237,14 +323,41 @@ fn collect(
             } else {
                 Question::Run
             };
-            programs.push(Program {
-                name: parts.join("/"),
-                path,
+            let name = parts.join("/");
+            let shared = match question {
+                Question::Reject => self::parts(&read(&path)?),
+                _ => Vec::new(),
+            };
+            programs.extend(shared.iter().map(|(part, _)| Program {
+                name: format!("{name}#{part}"),
+                path: path.clone(),
                 question,
-            });
+                part: Some(part.clone()),
+            }));
+            if shared.is_empty() {
+                programs.push(Program {
+                    name,
+                    path,
+                    question,
+                    part: None,
+                });
+            }
         }
     }
     Ok(())
+}
+
+/// The programs that share a text, by name; none if it is one program.
+fn parts(text: &str) -> Vec<(String, String)> {
+    let mut parts: Vec<(String, String)> = Vec::new();
+    for line in text.split_inclusive('\n') {
+        if let Some(name) = line.strip_prefix(PART) {
+            parts.push((name.trim().to_owned(), String::new()));
+        } else if let Some((_, text)) = parts.last_mut() {
+            text.push_str(line);
+        }
+    }
+    parts
 }
 
 /// What a folder contains; nothing where there is no folder.
@@ -320,6 +433,28 @@ mod tests {
             Race::of(&[Outcome::new(0, "a\n"), Outcome::new(1, "a\n")]),
             None
         );
+    }
+
+    #[test]
+    fn programs_share_a_file_and_have_twins() {
+        let folder = std::env::temp_dir().join(format!("pollscope-oracle-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        let path = folder.join("shared.rs");
+        let text = "//! Head.\n//# a\nfn main() {\n    f(); //= g();\n}\n//# b\nfn main() {}\n";
+        fs::write(&path, text).unwrap();
+        let program = |part: &str| Program {
+            path: path.clone(),
+            name: format!("shared#{part}"),
+            question: Question::Reject,
+            part: Some(part.to_owned()),
+        };
+        let (a, b) = (program("a"), program("b"));
+        assert_eq!(a.text().unwrap(), "fn main() {\n    f(); //= g();\n}\n");
+        let twin = a.twin_alone(&folder).unwrap().unwrap();
+        assert_eq!(twin.text().unwrap(), "fn main() {\n    g();\n}\n");
+        assert_eq!(b.twin().unwrap(), None);
+        assert!(program("c").text().is_err());
+        fs::remove_dir_all(&folder).unwrap();
     }
 
     #[test]
