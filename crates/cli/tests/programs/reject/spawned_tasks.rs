@@ -218,15 +218,6 @@ fn make() -> Pin<Box<dyn Future<Output = u8> + Send>> {
     Box::pin(async move { *r })
 }
 fn main() { println!("{}", futures::executor::block_on(make())); }
-//# async_trait_spawn_generic
-trait Fetch { async fn fetch(&self) -> u8; } //= trait Fetch { fn fetch(&self) -> impl Future<Output = u8> + Send; }
-fn start<F: Fetch + Send + Sync + 'static>(f: F) {
-    tokio::spawn(async move { f.fetch().await });
-}
-struct A;
-impl Fetch for A { async fn fetch(&self) -> u8 { 1 } }
-#[tokio::main]
-async fn main() { start(A); }
 //# spawn_not_future
 fn work() -> u8 { 1 } //= async fn work() -> u8 { 1 }
 #[tokio::main]
