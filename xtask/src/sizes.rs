@@ -24,13 +24,13 @@ const PARTS: [Part; 4] = [
         name: "runner (wasm)",
         starts: "runner",
         ends: "_bg.wasm.br",
-        limit: 250_000,
+        limit: 300_000,
     },
     Part {
         name: "compiler (wasm)",
         starts: "compiler",
         ends: "_bg.wasm.br",
-        limit: 1_600_000,
+        limit: 1_800_000,
     },
     Part {
         name: "editor (script)",
