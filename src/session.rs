@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
+use protocol::network::Visit;
 use protocol::{End, EndKind, FromCompiler, FromRunner, SourceFile, ToCompiler, ToRunner};
 use trace::wire::Decoder;
 use wasm_bindgen_futures::spawn_local;
@@ -159,6 +160,22 @@ impl Session {
                 files,
                 build: false,
             });
+        }
+    }
+
+    /// The visitor does something on the network of the program that runs.
+    pub fn visit(&self, visit: Visit) {
+        let sent = {
+            let inner = self.0.borrow();
+            let message = ToRunner::Visit {
+                run: inner.run,
+                visit,
+            };
+            let runner = inner.runner.as_ref().filter(|_| inner.running);
+            runner.map(|runner| runner.send(&message))
+        };
+        if let Some(Err(why)) = sent {
+            self.tell(News::Failed(why));
         }
     }
 
@@ -331,6 +348,11 @@ impl Session {
                     fuel_limit,
                 });
             }
+            Ok(FromRunner::Visited { run, visited }) if now(self, run) => {
+                let visited = visited.into_iter().map(|(_, what)| what).collect();
+                self.tell(News::Visited(visited));
+            }
+            Ok(FromRunner::Idle { run }) if now(self, run) => self.tell(News::Idle),
             Ok(FromRunner::Ended { run, end, dropped }) if now(self, run) => {
                 let mut inner = self.0.borrow_mut();
                 inner.running = false;

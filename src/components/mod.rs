@@ -6,6 +6,7 @@ pub mod icon;
 pub mod inspector;
 pub mod legend;
 pub mod loading;
+pub mod network;
 pub mod notes;
 pub mod opening;
 pub mod output;

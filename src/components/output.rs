@@ -24,7 +24,7 @@ pub fn Output(props: &Props) -> Html {
     if model.prints.is_empty() {
         let text = match &props.phase {
             Phase::Ended(_) => "The program printed nothing.",
-            Phase::Running { .. } => "Nothing printed so far.",
+            Phase::Running { .. } | Phase::Idle => "Nothing printed so far.",
             _ => "What the program prints will stand here.",
         };
         return html! { <p class="empty">{ text }</p> };

@@ -16,6 +16,7 @@ use super::icon::{Icon, Name};
 use super::inspector::Inspector;
 use super::legend::Legend;
 use super::loading::Loading;
+use super::network::Terminals;
 use super::notes::Notes;
 use super::output::Output;
 use super::player::Controls;
@@ -272,6 +273,13 @@ pub fn Stage(props: &Props) -> Html {
         },
     );
 
+    let on_visit = {
+        let (session, dispatch) = (session.clone(), dispatch.clone());
+        use_callback((), move |visit: protocol::network::Visit, ()| {
+            dispatch.emit(Action::Visit(visit.clone()));
+            session.visit(visit);
+        })
+    };
     let on_seek = dispatch.reform(Action::Seek);
     let on_hover = {
         let hover = hover.setter();
@@ -329,6 +337,7 @@ pub fn Stage(props: &Props) -> Html {
     let tab_name = match state.tab {
         Tab::Output => "output",
         Tab::Inspector => "inspector",
+        Tab::Network => "network",
         Tab::Notes => "notes",
     };
     let onkeydown = {
@@ -386,6 +395,7 @@ pub fn Stage(props: &Props) -> Html {
                 <div class="tabs" role="tablist" aria-label="About the run" onkeydown={tab_keys}>
                     { tab(Tab::Output, "output", 0) }
                     { tab(Tab::Inspector, "inspector", 0) }
+                    { tab(Tab::Network, "network", state.network.ports.len()) }
                     { tab(Tab::Notes, "notes", remarks.len()) }
                 </div>
                 <div class="tab-panel" role="tabpanel" id="tab-panel" tabindex="0" aria-labelledby={format!("tab-{tab_name}")}>
@@ -398,6 +408,9 @@ pub fn Stage(props: &Props) -> Html {
                         },
                         Tab::Inspector => html! {
                             <Inspector tape={state.tape.clone()} position={state.player.position} on_seek={on_seek.clone()} />
+                        },
+                        Tab::Network => html! {
+                            <Terminals network={state.network.clone()} live={state.phase.busy()} {on_visit} />
                         },
                         Tab::Notes => html! { <Notes notes={remarks.clone()} on_seek={on_seek.clone()} /> },
                     } }
@@ -413,7 +426,7 @@ pub fn Stage(props: &Props) -> Html {
 fn empty(phase: &Phase, run: &Callback<()>) -> Html {
     let onclick = run.reform(|_: MouseEvent| ());
     match phase {
-        Phase::Running { .. } => {
+        Phase::Running { .. } | Phase::Idle => {
             html! { <p>{ "The program runs, and nothing has happened yet." }</p> }
         }
         Phase::Rejected => {
@@ -548,6 +561,7 @@ fn tab_key(event: &KeyboardEvent, now: Tab, dispatch: &Callback<Action>) {
     let all = [
         (Tab::Output, "tab-output"),
         (Tab::Inspector, "tab-inspector"),
+        (Tab::Network, "tab-network"),
         (Tab::Notes, "tab-notes"),
     ];
     let at = all.iter().position(|(tab, _)| *tab == now).unwrap_or(0);

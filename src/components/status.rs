@@ -32,7 +32,7 @@ pub fn Status(props: &Props) -> Html {
     html! {
         <p class={classes!("status", format!("status-{tone}"))} role="status" data-testid="status"
             data-state={props.phase.slug()} data-end={end} title={text.clone()}>
-            if props.phase.busy() {
+            if props.phase.busy() && props.phase != Phase::Idle {
                 <span class="spinner" aria-hidden="true"></span>
             }
             <span class="status-text">{ text }</span>
@@ -61,6 +61,7 @@ fn words(props: &Props) -> String {
                 thousands(*fuel_used)
             )
         }
+        Phase::Idle => "Waiting for you: visit it on its network".into(),
         Phase::Rejected => match props.errors {
             1 => "Not run: 1 error".into(),
             many => format!("Not run: {many} errors"),

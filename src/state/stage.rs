@@ -2,9 +2,11 @@
 
 use std::rc::Rc;
 
+use protocol::network::{Visit, Visited};
 use protocol::{Diagnostic, End, EndKind, Level};
 use trace::Event;
 
+use super::network::Network;
 use super::player::Player;
 use super::tape::Tape;
 use crate::timeline::axis::AxisKind;
@@ -38,6 +40,8 @@ pub enum Phase {
         fuel_used: u64,
         fuel_limit: u64,
     },
+    /// The program waits for somebody on its network.
+    Idle,
     /// The program has errors: there is nothing to run.
     Rejected,
     Ended(End),
@@ -47,7 +51,7 @@ pub enum Phase {
 
 impl Phase {
     pub fn busy(&self) -> bool {
-        matches!(self, Phase::Compiling | Phase::Running { .. })
+        matches!(self, Phase::Compiling | Phase::Running { .. } | Phase::Idle)
     }
 
     /// The word for it in the page's `data-state`.
@@ -57,6 +61,7 @@ impl Phase {
             Phase::Ready => "ready",
             Phase::Compiling => "compiling",
             Phase::Running { .. } => "running",
+            Phase::Idle => "idle",
             Phase::Rejected => "rejected",
             Phase::Ended(_) => "ended",
             Phase::Failed(_) => "failed",
@@ -70,6 +75,7 @@ pub enum Tab {
     #[default]
     Output,
     Inspector,
+    Network,
     Notes,
 }
 
@@ -83,6 +89,7 @@ pub struct Stage {
     /// What the compiler says of the text it saw last.
     pub diagnostics: Rc<Vec<Diagnostic>>,
     pub tab: Tab,
+    pub network: Network,
     /// The text was changed after the recorded run had begun.
     pub stale: bool,
     /// Events that did not fit the recording.
@@ -105,6 +112,8 @@ pub enum News {
         fuel_used: u64,
         fuel_limit: u64,
     },
+    Visited(Vec<Visited>),
+    Idle,
     Ended {
         end: End,
         dropped: u64,
@@ -129,6 +138,8 @@ pub enum Action {
     Tick(f64),
     NextPoll(LaneId),
     Tab(Tab),
+    /// The visitor does something on the program's network.
+    Visit(Visit),
 }
 
 impl Stage {
@@ -174,6 +185,15 @@ impl Stage {
                 }
             }
             Action::Tab(tab) => self.tab = tab,
+            Action::Visit(visit) => {
+                self.network.visit(&visit);
+                if self.phase == Phase::Idle {
+                    self.phase = Phase::Running {
+                        fuel_used: 0,
+                        fuel_limit: 0,
+                    };
+                }
+            }
         }
     }
 
@@ -201,6 +221,7 @@ impl Stage {
                 };
                 self.stale = false;
                 self.dropped = 0;
+                self.network = Network::default();
             }
             News::Events(events) => {
                 self.tape.append(events);
@@ -217,6 +238,12 @@ impl Stage {
                     fuel_used,
                     fuel_limit,
                 };
+            }
+            News::Visited(visited) => visited.into_iter().for_each(|it| self.network.hear(it)),
+            News::Idle => {
+                // Only the visitor can get it on.
+                self.tab = Tab::Network;
+                self.phase = Phase::Idle;
             }
             News::Ended { end, dropped } => {
                 if let Some(position) = self.opens_at.take() {
