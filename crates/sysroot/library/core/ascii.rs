@@ -1,5 +1,7 @@
 //! ASCII operations on bytes.
 
+use crate::fmt::{self, Write};
+
 impl u8 {
     pub const fn is_ascii(&self) -> bool {
         *self < 128
@@ -49,6 +51,9 @@ impl u8 {
     pub const fn is_ascii_control(&self) -> bool {
         matches!(*self, b'\0'..=b'\x1F' | b'\x7F')
     }
+    pub fn escape_ascii(self) -> EscapeDefault {
+        [self].escape_ascii()
+    }
 }
 
 impl [u8] {
@@ -74,6 +79,24 @@ impl [u8] {
     pub fn eq_ignore_ascii_case(&self, other: &[u8]) -> bool {
         self.len() == other.len() && self.iter().zip(other).all(|(a, b)| a.eq_ignore_ascii_case(b))
     }
+    pub fn escape_ascii(&self) -> EscapeDefault {
+        let mut out = crate::string::String::new();
+        for b in self {
+            match *b {
+                b'\t' => out.push_str("\\t"),
+                b'\r' => out.push_str("\\r"),
+                b'\n' => out.push_str("\\n"),
+                b'\'' => out.push_str("\\'"),
+                b'"' => out.push_str("\\\""),
+                b'\\' => out.push_str("\\\\"),
+                b' '..=b'~' => out.push(*b as char),
+                _ => out.push_str(&format!("\\x{:02x}", b)),
+            }
+        }
+        EscapeDefault {
+            bytes: out.into_bytes().into_iter(),
+        }
+    }
     pub fn trim_ascii(&self) -> &[u8] {
         let mut s = self;
         while let [first, rest @ ..] = s {
@@ -89,5 +112,22 @@ impl [u8] {
             s = rest;
         }
         s
+    }
+}
+
+/// Bytes as they stand in a byte string.
+#[derive(Clone, Debug)]
+pub struct EscapeDefault {
+    bytes: crate::vec::IntoIter<u8>,
+}
+impl Iterator for EscapeDefault {
+    type Item = u8;
+    fn next(&mut self) -> Option<u8> {
+        self.bytes.next()
+    }
+}
+impl fmt::Display for EscapeDefault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.bytes.clone().try_for_each(|b| f.write_char(b as char))
     }
 }

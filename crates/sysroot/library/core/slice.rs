@@ -4,14 +4,16 @@ mod index;
 mod iter;
 mod join;
 mod sort;
+mod split;
 mod traits;
 
 use crate::cmp::Ordering;
 use crate::ops::RangeBounds;
-use crate::{intrinsics, mem};
+use crate::{fmt, intrinsics, mem};
 pub use index::SliceIndex;
-pub use iter::{ChunkBy, Chunks, ChunksExact, ChunksExactMut, ChunksMut, Iter, IterMut, RChunks, Split, Windows};
+pub use iter::{ChunkBy, Chunks, ChunksExact, ChunksExactMut, ChunksMut, Iter, IterMut, RChunks, Windows};
 pub use join::{Concat, Join};
+pub use split::{RSplit, RSplitN, Split, SplitInclusive, SplitMut, SplitN};
 
 pub const unsafe fn from_raw_parts<'a, T>(data: *const T, len: usize) -> &'a [T] {
     unsafe { &*intrinsics::slice_from_raw(data, len) }
@@ -24,6 +26,20 @@ pub const fn from_ref<T>(s: &T) -> &[T] {
 }
 pub const fn from_mut<T>(s: &mut T) -> &mut [T] {
     unsafe { &mut *intrinsics::slice_from_raw_mut(s, 1) }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum GetDisjointMutError {
+    IndexOutOfBounds,
+    OverlappingIndices,
+}
+impl fmt::Display for GetDisjointMutError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            GetDisjointMutError::IndexOutOfBounds => "an index is out of bounds",
+            GetDisjointMutError::OverlappingIndices => "there were overlapping indices",
+        })
+    }
 }
 
 impl<T> [T] {
@@ -175,6 +191,50 @@ impl<T> [T] {
     }
     pub fn split<F: FnMut(&T) -> bool>(&self, pred: F) -> Split<'_, T, F> {
         Split { v: Some(self), pred }
+    }
+    pub fn rsplit<F: FnMut(&T) -> bool>(&self, pred: F) -> RSplit<'_, T, F> {
+        RSplit {
+            parts: self.split(pred),
+        }
+    }
+    pub fn splitn<F: FnMut(&T) -> bool>(&self, n: usize, pred: F) -> SplitN<'_, T, F> {
+        SplitN {
+            parts: self.split(pred),
+            left: n,
+        }
+    }
+    pub fn rsplitn<F: FnMut(&T) -> bool>(&self, n: usize, pred: F) -> RSplitN<'_, T, F> {
+        RSplitN {
+            parts: self.split(pred),
+            left: n,
+        }
+    }
+    pub fn split_inclusive<F: FnMut(&T) -> bool>(&self, pred: F) -> SplitInclusive<'_, T, F> {
+        SplitInclusive { v: self, pred }
+    }
+    pub fn split_mut<F: FnMut(&T) -> bool>(&mut self, pred: F) -> SplitMut<'_, T, F> {
+        SplitMut { v: Some(self), pred }
+    }
+    pub fn as_chunks<const N: usize>(&self) -> (&[[T; N]], &[T]) {
+        assert!(N != 0, "chunk size must be non-zero");
+        let (whole, rest) = self.split_at(self.len() / N * N);
+        let chunks = unsafe { from_raw_parts(whole.as_ptr() as *const [T; N], whole.len() / N) };
+        (chunks, rest)
+    }
+    pub fn get_disjoint_mut<const N: usize>(
+        &mut self,
+        indices: [usize; N],
+    ) -> Result<[&mut T; N], GetDisjointMutError> {
+        for (n, index) in indices.iter().enumerate() {
+            if *index >= self.len() {
+                return Err(GetDisjointMutError::IndexOutOfBounds);
+            }
+            if indices[..n].contains(index) {
+                return Err(GetDisjointMutError::OverlappingIndices);
+            }
+        }
+        let start = self.as_mut_ptr();
+        Ok(indices.map(|index| unsafe { &mut *start.add(index) }))
     }
     pub fn split_at(&self, mid: usize) -> (&[T], &[T]) {
         match self.split_at_checked(mid) {

@@ -22,6 +22,12 @@ macro_rules! nonzero {
             pub const fn checked_mul(self, other: Self) -> Option<Self> {
                 match self.0.checked_mul(other.0) { Some(n) => Some(NonZero(n)), None => None }
             }
+            pub const fn checked_pow(self, exp: u32) -> Option<Self> {
+                match self.0.checked_pow(exp) { Some(n) => Some(NonZero(n)), None => None }
+            }
+            pub const fn saturating_mul(self, other: Self) -> Self { NonZero(self.0.saturating_mul(other.0)) }
+            pub const fn leading_zeros(self) -> u32 { self.0.leading_zeros() }
+            pub const fn trailing_zeros(self) -> u32 { self.0.trailing_zeros() }
             pub const MAX: NonZero<$t> = NonZero(<$t>::MAX);
         }
         impl From<NonZero<$t>> for $t {
@@ -43,6 +49,19 @@ nonzero! {
     NonZeroI8 i8; NonZeroI16 i16; NonZeroI32 i32; NonZeroI64 i64; NonZeroI128 i128; NonZeroIsize isize;
     NonZeroU8 u8; NonZeroU16 u16; NonZeroU32 u32; NonZeroU64 u64; NonZeroU128 u128; NonZeroUsize usize;
 }
+macro_rules! unsigned {
+    ($($t:ident)*) => { $(
+        impl NonZero<$t> {
+            pub const MIN: NonZero<$t> = NonZero(1);
+            pub const fn checked_add(self, other: $t) -> Option<Self> {
+                match self.0.checked_add(other) { Some(n) => Some(NonZero(n)), None => None }
+            }
+            pub const fn saturating_add(self, other: $t) -> Self { NonZero(self.0.saturating_add(other)) }
+            pub const fn is_power_of_two(self) -> bool { self.0.is_power_of_two() }
+        }
+    )* };
+}
+unsigned! { u8 u16 u32 u64 u128 usize }
 impl<T: ZeroablePrimitive + fmt::Debug> fmt::Debug for NonZero<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)

@@ -285,24 +285,3 @@ impl<'a, T, F: FnMut(&T, &T) -> bool> Iterator for ChunkBy<'a, T, F> {
         Some(chunk)
     }
 }
-
-pub struct Split<'a, T, F> {
-    pub(super) v: Option<&'a [T]>,
-    pub(super) pred: F,
-}
-impl<'a, T, F: FnMut(&T) -> bool> Iterator for Split<'a, T, F> {
-    type Item = &'a [T];
-    fn next(&mut self) -> Option<&'a [T]> {
-        let v = self.v?;
-        let mut n = 0;
-        while n < v.len() {
-            if (self.pred)(&v[n]) {
-                self.v = Some(&v[n + 1..]);
-                return Some(&v[..n]);
-            }
-            n += 1;
-        }
-        self.v = None;
-        Some(v)
-    }
-}
