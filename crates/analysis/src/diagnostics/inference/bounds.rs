@@ -85,8 +85,27 @@ impl<'a> BodyCx<'_, 'a> {
         {
             return Some(made);
         }
-        if name.ends_with("ops::FromResidual") || name.ends_with("::FromResidual") {
+        if name.ends_with("::FromResidual") {
+            // `Try` asks it of the value before the mark, too; that a future lacks `Try` is told already.
+            let this = of.self_ty();
+            let is_value = |it| {
+                self.expr(it).is_some_and(|it| it.start == span.start)
+                    && session.ty(self.infer.expr_ty(it)) == session.ty(this)
+            };
+            if matches!(this.kind(), RaKind::Alias(_) | RaKind::Coroutine(..))
+                && self.body.exprs().any(|(it, _)| is_value(it))
+            {
+                return None;
+            }
             return Some(self.question_mark(span, of));
+        }
+        // The error of a `?` is turned with `From`, and rustc speaks of the `?`.
+        if name.ends_with("::From")
+            && let Some(asked) = parents
+                .iter()
+                .find(|it| session.path(trait_of(it)).ends_with("::FromResidual"))
+        {
+            return Some(self.question_mark(span, *asked));
         }
         if name.ends_with("::Try") {
             let ty = session.show(of.self_ty());

@@ -3,7 +3,7 @@
 use either::Either;
 use hir_def::{
     DefWithBodyId, VariantId,
-    hir::{Expr, ExprId, ExprOrPatId, ExprOrPatIdPacked, Literal},
+    hir::{Expr, ExprId, ExprOrPatId, ExprOrPatIdPacked, Literal, Statement},
 };
 use hir_ty::{
     CastError,
@@ -19,6 +19,37 @@ use super::{
 use crate::thir::Span;
 
 impl<'a> BodyCx<'_, 'a> {
+    /// Is it (a part of) the value of a `let` that names the type? Then what is wrong with the type is
+    /// told there. An argument of a call has its type from the function.
+    fn in_typed_let(&self, node: ExprOrPatId) -> bool {
+        let ExprOrPatId::ExprId(node) = node else {
+            return false;
+        };
+        let is_argument = |it: &Expr| match it {
+            Expr::Call { args, .. } | Expr::MethodCall { args, .. } => args.contains(&node),
+            _ => false,
+        };
+        let Some(span) = self.expr(node) else {
+            return false;
+        };
+        let within = |whole: Span| {
+            whole.file == span.file && whole.start <= span.start && span.end <= whole.end
+        };
+        let values = self.body.exprs().flat_map(|(_, it)| match it {
+            Expr::Block { statements, .. } => &**statements,
+            _ => &[],
+        });
+        let mut typed = values.filter_map(|it| match it {
+            Statement::Let {
+                type_ref: Some(_),
+                initializer,
+                ..
+            } => *initializer,
+            _ => None,
+        });
+        !self.body.exprs().any(|(_, it)| is_argument(it))
+            && typed.any(|value| self.expr(value).is_some_and(within))
+    }
     pub(super) fn mismatch(
         &self,
         node: ExprOrPatId,
@@ -36,6 +67,9 @@ impl<'a> BodyCx<'_, 'a> {
         }
         let mut found_text = session.sort(found);
         if let Some(name) = session.no_object(expected) {
+            if self.in_typed_let(node) {
+                return None;
+            }
             return Some(error(
                 "E0038",
                 span?,
@@ -223,6 +257,10 @@ impl<'a> BodyCx<'_, 'a> {
         to: RaTy<'a>,
     ) -> Option<Diagnostic> {
         let span = self.expr(expr)?;
+        if self.session.no_object(to).is_some() {
+            // Told where the type is named.
+            return None;
+        }
         let (from, to) = (self.session.show(from), self.session.show(to));
         Some(match why {
             CastError::CastToBool => {
