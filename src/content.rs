@@ -49,6 +49,15 @@ pub enum Opening {
     Failed(String),
 }
 
+impl Opening {
+    pub fn lesson(&self) -> Option<&'static Lesson> {
+        match self {
+            Opening::There(lesson) => Some(lesson),
+            _ => None,
+        }
+    }
+}
+
 /// A lesson, fetched once in the life of the page, and a way to ask again where that failed.
 #[hook]
 pub fn use_lesson(id: &'static str) -> (Opening, Callback<()>) {

@@ -1,4 +1,5 @@
-//! What the page keeps in the visitor's browser: edits, by example and file, and the chosen theme.
+//! What the page keeps in the visitor's browser: edits, by example and file, which lessons are done, and
+//! the chosen theme.
 //!
 //! Where storage is refused (a private window, a full disk) the page works on without it.
 
@@ -37,6 +38,19 @@ pub fn forget_aside(example: &str, file: &str) {
     forget(&aside(example, file));
 }
 
+/// A lesson is done when its example was seen to the end, an exercise when it is solved.
+pub fn is_done(lesson: &str) -> bool {
+    let kept = storage().and_then(|storage| storage.get_item(&done(lesson)).ok()?);
+    kept.is_some()
+}
+
+pub fn keep_done(lesson: &str) {
+    if let Some(storage) = storage() {
+        // Without storage the marks last as long as the page is open, and no longer.
+        let _ = storage.set_item(&done(lesson), "yes");
+    }
+}
+
 pub fn theme() -> Option<String> {
     storage()?.get_item(THEME).ok()?
 }
@@ -58,6 +72,10 @@ fn forget(key: &str) {
 
 fn storage() -> Option<Storage> {
     web_sys::window()?.local_storage().ok()?
+}
+
+fn done(lesson: &str) -> String {
+    format!("pollscope:done:{lesson}")
 }
 
 fn aside(example: &str, file: &str) -> String {

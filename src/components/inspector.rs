@@ -1,9 +1,11 @@
 //! The moment under the player's line: the event, its cause and effect, and what everybody does.
 
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use crate::state::tape::Tape;
-use crate::timeline::model::{Index, LaneKind, Model};
+use crate::timeline::find::find;
+use crate::timeline::model::{Doing, Index, LaneKind, Model};
 use crate::timeline::words;
 
 /// How many events are listed before and after the current one.
@@ -20,10 +22,34 @@ pub struct Props {
 pub fn Inspector(props: &Props) -> Html {
     let reel = props.tape.read();
     let model = &reel.model;
+    let current = props.position.checked_sub(1);
+    let looked = use_state(|| None::<bool>);
+    let finder = use_node_ref();
+    let look = |back: bool| {
+        let (finder, looked) = (finder.clone(), looked.clone());
+        let (tape, position, on_seek) = (props.tape.clone(), props.position, props.on_seek.clone());
+        move || {
+            let text = finder
+                .cast::<HtmlInputElement>()
+                .map_or_else(String::new, |it| it.value());
+            let found = find(&tape.read().model, position, &text, back);
+            looked.set(Some(found.is_some()));
+            if let Some(found) = found {
+                on_seek.emit(found + 1);
+            }
+        }
+    };
     if model.is_empty() {
         return html! { <p class="empty">{ "Run the program, then choose an event on the timeline." }</p> };
     }
-    let current = props.position.checked_sub(1);
+    let (next, before) = (look(false), look(true));
+    let onsubmit = {
+        let next = next.clone();
+        move |event: SubmitEvent| {
+            event.prevent_default();
+            next();
+        }
+    };
     let link = |label: &'static str, event: Option<Index>| {
         event.map(|event| {
             let on_seek = props.on_seek.clone();
@@ -38,6 +64,13 @@ pub fn Inspector(props: &Props) -> Html {
     html! {
         <div class="inspector" data-testid="inspector">
             <section aria-label="Current event">
+                <form class="find" role="search" {onsubmit}>
+                    <input ref={finder} type="search" placeholder="Find an event: wakes, drop, prints “a” …" aria-label="Find an event"
+                        autocomplete="off" spellcheck="false" data-testid="find" />
+                    <button class="button" data-testid="find-next">{ "Next" }</button>
+                    <button type="button" class="button" data-testid="find-before" onclick={move |_: MouseEvent| before()}>{ "Previous" }</button>
+                    <span role="status">{ if *looked == Some(false) { "Nothing found." } else { "" } }</span>
+                </form>
                 <h2>{ "This event" }</h2>
                 <p class="now">{ current.map_or_else(|| "Before the first event".into(), |event| words::sentence(model, event)) }</p>
                 { link("because", current.and_then(|event| model.cause(event))) }
@@ -96,16 +129,26 @@ fn everybody(props: &Props, model: &Model) -> Html {
     }
     html! {
         <table class="everybody">
-            <thead><tr><th scope="col">{ "who" }</th><th scope="col">{ "does" }</th><th scope="col">{ "polls" }</th></tr></thead>
+            <thead><tr><th scope="col">{ "who" }</th><th scope="col">{ "does" }</th><th scope="col">{ "line" }</th><th scope="col">{ "polls" }</th></tr></thead>
             <tbody>
                 { for shown.into_iter().map(|(id, lane)| html! {
                     <tr key={id}>
                         <th scope="row">{ words::lane(model, id) }</th>
                         <td>{ words::doing(model, id, props.position) }</td>
+                        <td class="number">{ line(model, lane, props.position) }</td>
                         <td class="number">{ if lane.kind == LaneKind::Thread { String::new() } else { polls(lane).to_string() } }</td>
                     </tr>
                 }) }
             </tbody>
         </table>
     }
+}
+
+/// The line at which a future waits or a thread is blocked.
+fn line(model: &Model, lane: &crate::timeline::model::Lane, position: Index) -> String {
+    let waits = lane
+        .at(position)
+        .filter(|span| matches!(span.doing, Doing::Waiting | Doing::Blocked));
+    let place = waits.and_then(|span| model.event(span.start)?.place);
+    place.map_or_else(String::new, |place| place.line.to_string())
 }

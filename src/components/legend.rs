@@ -2,8 +2,15 @@
 
 use yew::prelude::*;
 
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// What stands at its end.
+    #[prop_or_default]
+    pub children: Html,
+}
+
 #[component]
-pub fn Legend() -> Html {
+pub fn Legend(props: &Props) -> Html {
     let item = |class: &'static str, word: &'static str| {
         html! { <li><span class={classes!("key", class)} aria-hidden="true"></span>{ word }</li> }
     };
@@ -20,6 +27,7 @@ pub fn Legend() -> Html {
             { item("key-done", "dropped, done") }
             { item("key-cancelled", "cancelled") }
             { item("key-panic", "panic") }
+            <li class="legend-end">{ props.children.clone() }</li>
         </ul>
     }
 }

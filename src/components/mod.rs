@@ -1,6 +1,8 @@
 //! The parts of a page, one a file.
 
 pub mod diagnostics;
+pub mod exercise;
+pub mod export;
 pub mod header;
 pub mod icon;
 pub mod inspector;

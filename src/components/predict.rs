@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::prose::with_code;
 use crate::content::Predict as Question;
 
 #[derive(Properties, PartialEq)]
@@ -38,32 +39,18 @@ pub fn Predict(props: &Props) -> Html {
     html! {
         <fieldset class="predict">
             <legend>{ "Predict" }</legend>
-            <p class="predict-question">{ code(question) }</p>
+            <p class="predict-question">{ with_code(question) }</p>
             { for choices.iter().enumerate().map(|(index, choice)| {
                 let chosen = chosen.clone();
                 let checked = *chosen == Some(index);
                 html! {
                     <label class="choice">
                         <input type="radio" name="predict" {checked} onchange={move |_| chosen.set(Some(index))} />
-                        <span>{ code(choice) }</span>
+                        <span>{ with_code(choice) }</span>
                     </label>
                 }
             }) }
             <div aria-live="polite">{ verdict }</div>
         </fieldset>
     }
-}
-
-/// A line of text with code between backticks.
-fn code(text: &'static str) -> Html {
-    let parts = text.split('`').enumerate();
-    parts
-        .map(|(index, part)| {
-            if index % 2 == 1 {
-                html! { <code>{ part }</code> }
-            } else {
-                html! { part }
-            }
-        })
-        .collect()
 }

@@ -5,13 +5,14 @@ use std::rc::Rc;
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::render::{AnimationFrame, request_animation_frame};
 use gloo::timers::callback::Timeout;
-use protocol::{EndKind, Range, SourceFile};
+use protocol::{End, EndKind, Range, SourceFile};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlElement, KeyboardEvent};
 use yew::prelude::*;
 
 use super::diagnostics::Diagnostics;
+use super::export::Export;
 use super::icon::{Icon, Name};
 use super::inspector::Inspector;
 use super::legend::Legend;
@@ -27,6 +28,7 @@ use crate::editor::view::Editor;
 use crate::session::Session;
 use crate::share::{self, Copied, Shared};
 use crate::state::stage::{Action, Load, Phase, Stage as State, Tab};
+use crate::state::tape::Tape;
 use crate::storage;
 use crate::timeline::model::{Doing, Index, LaneKind, Model};
 use crate::timeline::notes::notes;
@@ -62,6 +64,12 @@ pub struct Props {
     /// Told when a run has been seen to its end.
     #[prop_or_default]
     pub on_seen: Callback<()>,
+    /// Told when a run has ended, with what was recorded.
+    #[prop_or_default]
+    pub on_ended: Callback<(Tape, End)>,
+    /// A text that takes the place of the visitor's own, which is put aside; the number says which time.
+    #[prop_or_default]
+    pub offer: Option<(&'static str, u32)>,
 }
 
 /// What a narrow screen shows of the stage.
@@ -273,6 +281,30 @@ pub fn Stage(props: &Props) -> Html {
         },
     );
 
+    use_effect_with((state.phase.clone(), state.tape.clone()), {
+        let on_ended = props.on_ended.clone();
+        move |(phase, tape)| {
+            if let Phase::Ended(end) = phase
+                && end.kind != EndKind::Stopped
+            {
+                on_ended.emit((tape.clone(), end.clone()));
+            }
+        }
+    });
+    use_effect_with(props.offer, {
+        let (before, set, aside) = (text.clone(), text.setter(), aside.clone());
+        let on_change = on_change.clone();
+        move |offer| {
+            let Some((offered, _)) = *offer else { return };
+            if **before != *offered && **before != lesson.files[0].text {
+                storage::put_aside(&lesson.id, &lesson.files[0].name, &before);
+                aside.set(Some(before.to_string()));
+            }
+            set.set(offered.into());
+            on_change.emit(offered.to_owned());
+        }
+    });
+
     let on_visit = {
         let (session, dispatch) = (session.clone(), dispatch.clone());
         use_callback((), move |visit: protocol::network::Visit, ()| {
@@ -372,7 +404,7 @@ pub fn Stage(props: &Props) -> Html {
             <div class="pane pane-code">
                 if aside.is_some() {
                     <div class="notice" role="status" data-testid="aside">
-                        <p>{ "Your own edit was put aside when a link was opened." }</p>
+                        <p>{ "Your own edit was put aside." }</p>
                         <button type="button" class="button" onclick={bring_back}>{ "Bring it back" }</button>
                         <button type="button" class="button" onclick={let_go}>{ "Let it go" }</button>
                     </div>
@@ -389,7 +421,7 @@ pub fn Stage(props: &Props) -> Html {
                     on_next_poll={dispatch.reform(Action::NextPoll)} empty={empty(&state.phase, &run)}>
                     <Controls player={state.player.clone()} len={reel.model.len()} dispatch={dispatch.clone()} />
                 </Timeline>
-                <Legend />
+                <Legend><Export tape={state.tape.clone()} name={lesson.id.as_str()} /></Legend>
             </div>
             <div class="pane pane-output">
                 <div class="tabs" role="tablist" aria-label="About the run" onkeydown={tab_keys}>

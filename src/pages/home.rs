@@ -8,6 +8,7 @@ use crate::components::header::Header;
 use crate::components::opening::Waiting;
 use crate::components::stage::Stage;
 use crate::content::{self, Card, Opening};
+use crate::storage;
 
 #[component]
 pub fn Home() -> Html {
@@ -35,8 +36,9 @@ pub fn Home() -> Html {
                             <h3>{ chapter.title }</h3>
                             <ol class="lesson-list">
                                 { for chapter.lessons.iter().map(|lesson| html! {
-                                    <li>
+                                    <li class={classes!(storage::is_done(lesson.id).then_some("done"))}>
                                         <Link<Route> to={Route::Lesson { id: lesson.id.into() }}>{ lesson.title }</Link<Route>>
+                                        if storage::is_done(lesson.id) { <span class="done-mark">{ "done" }</span> }
                                         <p>{ lesson.summary }</p>
                                     </li>
                                 }) }

@@ -1,12 +1,16 @@
 //! A lesson: prose beside the stage.
 
 use std::rc::Rc;
+use std::time::Duration;
 
+use protocol::End;
+use protocol::exercise::Exercise as Asked;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 use yew_router::prelude::{Link as RouterLink, use_location};
 
 use crate::app::Route;
+use crate::components::exercise::{Exercise, Verdict};
 use crate::components::header::Header;
 use crate::components::opening::Waiting;
 use crate::components::predict::Predict;
@@ -15,6 +19,8 @@ use crate::components::stage::Stage;
 use crate::content::{self, Card, Opening};
 use crate::pages::missing::Missing;
 use crate::share::{self, Shared};
+use crate::state::tape::Tape;
+use crate::storage;
 
 #[derive(Properties, PartialEq)]
 pub struct Props {
@@ -45,6 +51,23 @@ fn Opened(props: &OpenedProps) -> Html {
         let seen = seen.setter();
         use_callback((), move |(), ()| seen.set(true))
     };
+    let verdict = use_state(|| None::<Verdict>);
+    let on_ended = {
+        let verdict = verdict.setter();
+        use_callback(opening.lesson(), move |(tape, end): (Tape, End), lesson| {
+            let Some(lesson) = lesson else { return };
+            let passed = lesson.exercise.as_ref().map(|it| judged(it, &tape, &end));
+            if matches!(passed, None | Some(Ok(()))) {
+                storage::keep_done(&lesson.id);
+            }
+            verdict.set(passed);
+        })
+    };
+    let offers = use_state(|| 0);
+    let on_solution = {
+        let offers = offers.clone();
+        Callback::from(move |()| offers.set(*offers + 1))
+    };
     let (prose, stage) = match opening {
         Opening::There(_) if link == Link::Coming => (html! {}, html! {}),
         Opening::There(lesson) => (
@@ -57,10 +80,14 @@ fn Opened(props: &OpenedProps) -> Html {
                     }
                     <Predict question={&lesson.predict} seen={*seen} />
                     <Prose html={lesson.html.as_str()} />
+                    if let Some(exercise) = &lesson.exercise {
+                        <Exercise {exercise} verdict={(*verdict).clone()} solved={storage::is_done(card.id)} {on_solution} />
+                    }
                 </>
             },
             html! {
-                <Stage key={format!("{}{query}", card.id)} {lesson} link={link.shared()} addressed=true {on_seen} />
+                <Stage key={format!("{}{query}", card.id)} {lesson} link={link.shared()} addressed=true {on_seen} {on_ended}
+                    offer={lesson.exercise.as_ref().filter(|_| *offers > 0).map(|it| (it.solution.as_str(), *offers))} />
             },
         ),
         Opening::Coming => (
@@ -86,6 +113,16 @@ fn Opened(props: &OpenedProps) -> Html {
             </main>
         </>
     }
+}
+
+/// What is to be said of a run of an exercise.
+fn judged(exercise: &Asked, tape: &Tape, end: &End) -> Verdict {
+    let reel = tape.read();
+    let model = &reel.model;
+    let stdout: String = model.stdout().collect();
+    let took = Duration::from_nanos(model.events.last().map_or(0, |last| last.at));
+    let judged = exercise.check.judge(end.exit_code, &stdout, took);
+    judged.map_err(|miss| miss.to_string().into())
 }
 
 /// What the address carries beside the lesson's name.

@@ -249,7 +249,7 @@ impl Stage {
                 if let Some(position) = self.opens_at.take() {
                     self.player.seek(position, &self.tape.read().axis, len);
                 }
-                if end.kind != EndKind::Finished {
+                if !matches!(end.kind, EndKind::Finished | EndKind::Stopped) {
                     // Why it ended is more urgent than how it came to that.
                     self.tab = Tab::Output;
                 }

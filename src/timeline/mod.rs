@@ -3,10 +3,13 @@
 //! Everything up to [`layout`] is pure and tested without a browser.
 
 pub mod axis;
+pub mod export;
+pub mod find;
 pub mod hit;
 pub mod layout;
 pub mod model;
 pub mod notes;
+pub mod overview;
 pub mod paint;
 pub mod palette;
 pub mod rows;

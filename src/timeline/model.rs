@@ -6,7 +6,9 @@
 
 use std::collections::HashMap;
 
-use trace::{DropHow, Event, Kind, Outcome, Stream, TaskId, TaskKind, ThreadId, WakeCause};
+use trace::{
+    DropHow, Event, Kind, Nanos, Outcome, Stream, TaskId, TaskKind, ThreadId, WaitReason, WakeCause,
+};
 
 /// Index of an event in the recording.
 pub type Index = u32;
@@ -157,6 +159,9 @@ pub struct Print {
     pub stream: Stream,
 }
 
+/// How far back a poll is searched for what it did, in events.
+const LONGEST_POLL: usize = 500;
+
 #[derive(Debug, Default)]
 pub struct Model {
     pub events: Vec<Event>,
@@ -188,6 +193,16 @@ impl Model {
         self.owners.get(event as usize).copied()
     }
 
+    /// What was printed to stdout, piece by piece.
+    pub fn stdout(&self) -> impl Iterator<Item = &str> {
+        let prints = self.prints.iter();
+        let out = prints.filter(|print| print.stream == Stream::Stdout);
+        out.filter_map(|print| match &self.event(print.event)?.kind {
+            Kind::Print { text, .. } => Some(&**text),
+            _ => None,
+        })
+    }
+
     pub fn event(&self, index: Index) -> Option<&Event> {
         self.events.get(index as usize)
     }
@@ -198,6 +213,27 @@ impl Model {
             self.owners.push(owner);
             self.events.push(event);
         }
+    }
+
+    /// What a task told that it waits for during the poll that ended with `end`, and when it told it.
+    pub fn waits(&self, lane: LaneId, end: Index) -> Vec<(Nanos, &WaitReason)> {
+        let Some(Who::Task(id)) = self.lanes.get(lane).map(|lane| lane.who) else {
+            return Vec::new();
+        };
+        let before = self.events.get(..end as usize).unwrap_or_default();
+        let poll = before
+            .iter()
+            .rev()
+            .take(LONGEST_POLL)
+            .take_while(|event| event.kind != Kind::PollStart { task: id });
+        let mut told: Vec<_> = poll
+            .filter_map(|event| match &event.kind {
+                Kind::Waits { task, on } if *task == id => Some((event.at, on)),
+                _ => None,
+            })
+            .collect();
+        told.reverse();
+        told
     }
 
     /// What led to this event.
@@ -306,7 +342,7 @@ impl Model {
                 self.arrow(index, from, lane, ArrowKind::Wake);
                 lane
             }
-            Kind::WakerClone { task } | Kind::WakerDrop { task } => {
+            Kind::WakerClone { task } | Kind::WakerDrop { task } | Kind::Waits { task, .. } => {
                 self.lane_of_task(*task, event.thread, index)
             }
             Kind::TimerSet { task, .. } => {

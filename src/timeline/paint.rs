@@ -4,6 +4,7 @@ use web_sys::CanvasRenderingContext2d as Canvas;
 
 use super::layout::{ArrowShape, Bar, Look, MarkShape, ROW, RULER, Scene};
 use super::model::{ArrowKind, Index, MarkKind};
+use super::overview::{self, Column};
 use super::palette::Palette;
 
 /// What is on screen besides the scene itself.
@@ -64,6 +65,51 @@ pub fn paint(canvas: &Canvas, palette: &Palette, scene: &Scene, frame: &Frame) {
     }
     canvas.restore();
     painter.cursor(scene.cursor);
+}
+
+/// The whole recording below the lanes; what is on screen of it is framed, unless that is everything.
+pub fn paint_overview(
+    canvas: &Canvas,
+    palette: &Palette,
+    columns: &[Column],
+    ratio: f64,
+    window: Option<(f64, f64)>,
+    cursor: f64,
+) {
+    let (width, height) = (columns.len() as f64, overview::HEIGHT);
+    let _ = canvas.set_transform(ratio, 0.0, 0.0, ratio, 0.0, 0.0);
+    canvas.clear_rect(0.0, 0.0, width, height);
+    let most = columns.iter().map(|it| it.events).max().unwrap_or(0);
+    for (x, column) in columns.iter().enumerate().filter(|(_, it)| it.events > 0) {
+        let tall = (overview::height(column, most) * (height - 8.0)).max(2.0);
+        let colour = match column.panics {
+            0 => &palette.pending,
+            _ => &palette.panic,
+        };
+        canvas.set_fill_style_str(colour);
+        canvas.fill_rect(x as f64, height - 2.0 - tall, 1.0, tall);
+        if column.prints > 0 {
+            canvas.set_fill_style_str(&palette.ink);
+            canvas.fill_rect(x as f64, 2.0, 1.0, 3.0);
+        }
+    }
+    if let Some((from, to)) = window {
+        canvas.set_fill_style_str(&palette.row);
+        canvas.set_global_alpha(0.75);
+        canvas.fill_rect(0.0, 0.0, from, height);
+        canvas.fill_rect(to, 0.0, (width - to).max(0.0), height);
+        canvas.set_global_alpha(1.0);
+        canvas.set_stroke_style_str(&palette.ink);
+        canvas.set_line_width(1.0);
+        canvas.stroke_rect(
+            from.round() + 0.5,
+            0.5,
+            (to - from - 1.0).max(1.0),
+            height - 1.0,
+        );
+    }
+    canvas.set_fill_style_str(&palette.cursor);
+    canvas.fill_rect(cursor.round() - 1.0, 0.0, 2.0, height);
 }
 
 struct Painter<'a> {

@@ -15,7 +15,8 @@ use super::axis::AxisKind;
 use super::hit::hit;
 use super::layout::{self, ROW, RULER, Scene};
 use super::model::{Index, LaneId};
-use super::paint::{Frame, paint};
+use super::overview::{self, Column};
+use super::paint::{Frame, paint, paint_overview};
 use super::palette::Palette;
 use super::rows::{Row, rows};
 use super::viewport::Viewport;
@@ -61,6 +62,8 @@ pub enum Msg {
     Move(PointerEvent),
     Up(PointerEvent),
     Leave,
+    /// The pointer on the overview: where, and whether it is down.
+    Overview(PointerEvent),
     Paint(f64),
 }
 
@@ -73,6 +76,9 @@ struct Hover {
 pub struct Timeline {
     scroller: NodeRef,
     canvas: NodeRef,
+    strip: NodeRef,
+    /// The overview, and of what it was made.
+    columns: (Index, AxisKind, Vec<Column>),
     /// `None` shows everything, also what is still being recorded.
     view: Option<Viewport>,
     folded: BTreeSet<LaneId>,
@@ -100,6 +106,8 @@ impl Component for Timeline {
         Timeline {
             scroller: NodeRef::default(),
             canvas: NodeRef::default(),
+            strip: NodeRef::default(),
+            columns: Default::default(),
             view: None,
             folded: BTreeSet::new(),
             rows: Vec::new(),
@@ -193,6 +201,7 @@ impl Component for Timeline {
                     return true;
                 }
             }
+            Msg::Overview(event) => self.to_overview(ctx, &event),
             Msg::Paint(now) => {
                 self.frame = None;
                 self.paint(ctx, now);
@@ -256,6 +265,8 @@ impl Component for Timeline {
                             onpointerup={link.callback(Msg::Up)} onpointerleave={link.callback(|_| Msg::Leave)} />
                     </div>
                 </div>
+                <canvas ref={self.strip.clone()} class="overview" aria-hidden="true" data-testid="overview"
+                    onpointerdown={link.callback(Msg::Overview)} onpointermove={link.callback(Msg::Overview)} />
                 { self.card(ctx) }
             </section>
         }
@@ -488,6 +499,49 @@ impl Timeline {
         ctx.props().on_seek.emit(position);
     }
 
+    /// Brings the part of the recording on screen that the visitor points at while pressing.
+    fn to_overview(&mut self, ctx: &Context<Self>, event: &PointerEvent) {
+        let Some(strip) = self.strip.cast::<HtmlCanvasElement>() else {
+            return;
+        };
+        if event.buttons() & 1 == 0 {
+            return;
+        }
+        if event.type_() == "pointerdown" {
+            // Without capture a drag ends at the edge, which is tolerable.
+            let _ = strip.set_pointer_capture(event.pointer_id());
+        }
+        let x = f64::from(event.client_x()) - strip.get_bounding_client_rect().left();
+        let end = ctx.props().tape.read().axis.end();
+        if let Some(view) = self.view {
+            self.view = Some(overview::view_at(view, x, end));
+        }
+    }
+
+    fn paint_strip(&mut self, ctx: &Context<Self>, palette: &Palette, ratio: f64) {
+        let width = self.size.0;
+        let strip = self.strip.cast::<HtmlCanvasElement>();
+        let Some((strip, context)) =
+            strip.and_then(|strip| Some((strip.clone(), context(&strip)?)))
+        else {
+            return;
+        };
+        fit(&strip, (width, overview::HEIGHT), ratio);
+        // As wide as the lanes, which leave room for a scrollbar.
+        let _ = strip.style().set_property("width", &format!("{width}px"));
+        let view = self.viewport(ctx);
+        let reel = ctx.props().tape.read();
+        let made_of = (reel.model.len(), reel.axis.kind, width as usize);
+        if made_of != (self.columns.0, self.columns.1, self.columns.2.len()) {
+            let columns = overview::columns(&reel.model, &reel.axis, made_of.2);
+            self.columns = (made_of.0, made_of.1, columns);
+        }
+        let end = reel.axis.end();
+        let window = self.view.map(|_| overview::window(view, end, width));
+        let cursor = layout::cursor(&reel.axis, ctx.props().player.position) / end * width;
+        paint_overview(&context, palette, &self.columns.2, ratio, window, cursor);
+    }
+
     fn schedule(&mut self, ctx: &Context<Self>) {
         if self.frame.is_none() {
             let link = ctx.link().clone();
@@ -501,28 +555,19 @@ impl Timeline {
         let Some(canvas) = self.canvas.cast::<HtmlCanvasElement>() else {
             return;
         };
-        let Ok(Some(context)) = canvas.get_context("2d") else {
+        let Some(context) = context(&canvas) else {
             return;
         };
-        let Ok(context) = context.dyn_into::<CanvasRenderingContext2d>() else {
+        let Some(palette) = self.palette.clone() else {
             return;
         };
-        let Some(palette) = &self.palette else { return };
         let (width, height) = self.size;
         if width < 8.0 || height < RULER {
             // Hidden, as on a narrow screen that shows the code.
             return;
         }
         let ratio = gloo::utils::window().device_pixel_ratio();
-        let pixels = ((width * ratio) as u32, (height * ratio) as u32);
-        if (canvas.width(), canvas.height()) != pixels {
-            canvas.set_width(pixels.0);
-            canvas.set_height(pixels.1);
-            // Inline, for the width of the canvas is the column's and only its height is ours.
-            let _ = canvas
-                .style()
-                .set_property("height", &format!("{height}px"));
-        }
+        fit(&canvas, (width, height), ratio);
         let Props {
             tape,
             player,
@@ -559,9 +604,10 @@ impl Timeline {
             hover: self.hover.as_ref().map(|hover| hover.event),
             travel: moving.then_some(travel),
         };
-        paint(&context, palette, &self.scene, &frame);
+        paint(&context, &palette, &self.scene, &frame);
         let marked = !reel.model.is_empty();
         drop(reel);
+        self.paint_strip(ctx, &palette, ratio);
         if marked && !self.marked {
             self.marked = true;
             marks::mark("pollscope:first-event");
@@ -646,5 +692,22 @@ impl Timeline {
                 </p>
             </div>
         }
+    }
+}
+
+fn context(canvas: &HtmlCanvasElement) -> Option<CanvasRenderingContext2d> {
+    canvas.get_context("2d").ok()??.dyn_into().ok()
+}
+
+/// Gives a canvas as many pixels as the screen has for it.
+fn fit(canvas: &HtmlCanvasElement, (width, height): (f64, f64), ratio: f64) {
+    let pixels = ((width * ratio) as u32, (height * ratio) as u32);
+    if (canvas.width(), canvas.height()) != pixels {
+        canvas.set_width(pixels.0);
+        canvas.set_height(pixels.1);
+        // Inline, for the width of the canvas is the column's and only its height is ours.
+        let _ = canvas
+            .style()
+            .set_property("height", &format!("{height}px"));
     }
 }

@@ -108,7 +108,14 @@ pub fn wait(model: &Model, start: Index) -> Option<String> {
             on: WaitReason::Woken(_),
         } => "rests".into(),
         Kind::ThreadBlock { on } => reason(model, on),
-        Kind::PollEnd { .. } => "waiting".into(),
+        Kind::PollEnd { .. } => {
+            let told = model.owner(start).map(|id| model.waits(id, start));
+            match told.unwrap_or_default()[..] {
+                [(at, on)] => what(model, on, at),
+                [] => "waiting".into(),
+                [..] => "waiting for one of several".into(),
+            }
+        }
         _ => return None,
     };
     Some(words)
@@ -188,6 +195,13 @@ pub fn sentence(model: &Model, index: Index) -> String {
         Kind::ThreadEnd { panicked: true } => format!("{here} ends by a panic"),
         Kind::Print { text, .. } => format!("{here} prints “{}”", text.trim_end()),
         Kind::Panic { message, .. } => format!("{here} panics: {message}"),
+        Kind::Waits { task: id, on } => {
+            format!(
+                "{} is going to wait for {}",
+                task(model, *id),
+                what(model, on, event.at)
+            )
+        }
         Kind::Idle { until: Some(until) } => {
             format!(
                 "nothing can run for {}",
@@ -209,7 +223,7 @@ pub fn doing(model: &Model, id: LaneId, position: Index) -> String {
         return match doing {
             Doing::Created => "created, not polled yet".into(),
             Doing::Poll(_) => "is being polled".into(),
-            Doing::Waiting => "waiting for a wake".into(),
+            Doing::Waiting => awaited(model, id, *start, position),
             Doing::Queued => "woken, waits for its poll".into(),
             Doing::Blocked => match model.event(*start).map(|event: &Event| &event.kind) {
                 Some(Kind::ThreadBlock { on }) => reason(model, on),
@@ -222,6 +236,43 @@ pub fn doing(model: &Model, id: LaneId, position: Index) -> String {
         LaneKind::Thread => "running".into(),
         LaneKind::Task(_) => "finished, not dropped yet".into(),
         LaneKind::Source => String::new(),
+    }
+}
+
+/// What a future waits for that answered Pending at `start`: what it told, or the futures it has taken in.
+fn awaited(model: &Model, id: LaneId, start: Index, position: Index) -> String {
+    let told: Vec<String> = model
+        .waits(id, start)
+        .into_iter()
+        .map(|(at, on)| what(model, on, at))
+        .collect();
+    if !told.is_empty() {
+        return format!("waits for {}", told.join(", or "));
+    }
+    let waits = |other: &LaneId| {
+        let lane = &model.lanes[*other];
+        let span = lane.at(position);
+        lane.parent == Some(id) && span.is_some_and(|span| span.doing == Doing::Waiting)
+    };
+    let mut parts = (0..model.lanes.len()).filter(waits);
+    match (parts.next(), parts.count()) {
+        (None, _) => "waiting for a wake".into(),
+        (Some(one), 0) => format!("waits for {}", lane(model, one)),
+        (Some(one), more) => format!("waits for {} and {more} more", lane(model, one)),
+    }
+}
+
+/// What is waited for since a moment, as it follows “waits for”.
+fn what(model: &Model, on: &WaitReason, since: Nanos) -> String {
+    match on {
+        WaitReason::Sleep { until } | WaitReason::Timer { until, .. } => {
+            format!("a timer, {}", length(until.saturating_sub(since)))
+        }
+        WaitReason::JoinThread(other) => format!("{} to end", thread(model, *other)),
+        WaitReason::JoinTask(other) => format!("{} to end", task(model, *other)),
+        WaitReason::Park => "an unpark".into(),
+        WaitReason::Woken(other) => format!("a wake of {}", task(model, *other)),
+        WaitReason::Other(words) => words.clone(),
     }
 }
 

@@ -150,6 +150,12 @@ intrinsics! {
     TaskWakerDropped = "task_waker_dropped",
     /// `fn task_dropped(task: u64, completed: bool)`
     TaskDropped = "task_dropped",
+    /// `fn task_waits(kind: u32, which: u64, nanos: u64, reason: *const u8, len: usize)`: what the innermost future
+    /// that is being polled waits for. Kind 0: in words. 1: timer `which`, which is due in so many nanoseconds. 2:
+    /// the end of task `which`. 3: socket `which / 2`, for reading, or for writing if `which` is odd.
+    TaskWaits = "task_waits",
+    /// `fn task_wakes_for(timer: u64)`: from now on this thread wakes because of that timer; 0: of its own accord.
+    TaskWakesFor = "task_wakes_for",
 }
 
 /// The operations of `float_op`, by their number.

@@ -342,9 +342,9 @@ impl Intrinsic {
             NetWatch => (&[8, 8], 8),
             NetPark => (&[8, 8, 4, 8, 8, 8], 0),
             TaskNew => (&[4, 8, 8], 8),
-            TaskWaitReady | TaskPollStart | TaskWake | TaskWakerCloned | TaskWakerDropped => {
-                (&[8], 0)
-            }
+            TaskWaitReady | TaskPollStart | TaskWake | TaskWakerCloned | TaskWakerDropped
+            | TaskWakesFor => (&[8], 0),
+            TaskWaits => (&[4, 8, 8, 8, 8], 0),
             TaskPollEnd | TaskDropped => (&[8, 1], 0),
         }
     }

@@ -87,7 +87,7 @@ pub enum WaitReason {
     Park,
     /// `block_on`: the task is pending and nobody has woken it.
     Woken(TaskId),
-    /// A lock, channel, socket …, in words: "lock", "channel: no message".
+    /// Something else, in words that follow “waits for”: "the lock", "a message in the channel".
     Other(String),
 }
 
@@ -178,5 +178,10 @@ pub enum Kind {
     Halt {
         reason: String,
         ok: bool,
+    },
+    /// Told during a poll that is going to end with Pending. A poll may tell several, as of a `select!`.
+    Waits {
+        task: TaskId,
+        on: WaitReason,
     },
 }

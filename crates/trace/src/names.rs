@@ -35,5 +35,5 @@ macro_rules! names {
 
 names! {
     Spawn, PollStart, PollEnd, Wake, WakerClone, WakerDrop, TimerSet, TimerFired, Dropped, ThreadStart,
-    ThreadBlock, ThreadUnblock, ThreadEnd, Print, Panic, Idle, Halt,
+    ThreadBlock, ThreadUnblock, ThreadEnd, Print, Panic, Idle, Halt, Waits,
 }

@@ -151,6 +151,7 @@ impl Display for Kind {
                     write!(f, ": {message}")
                 }
             }
+            Kind::Waits { task, on } => write!(f, "{task} waits for {on}"),
             Kind::Idle { until: Some(until) } => write!(f, "idle until {}", Millis(*until)),
             Kind::Idle { until: None } => f.write_str("idle"),
             Kind::Halt { reason, ok } => {

@@ -82,6 +82,17 @@ pub enum Call<'a> {
         task: u64,
         completed: bool,
     },
+    /// What the innermost future waits for; the kinds are those of the intrinsic.
+    TaskWaits {
+        kind: u32,
+        which: u64,
+        nanos: u64,
+        reason: &'a str,
+    },
+    /// The thread wakes because of this timer, or of its own accord (0).
+    TaskWakesFor {
+        timer: u64,
+    },
     /// An async body is about to be polled. `id` is what the host answered at its first poll, 0 before; the
     /// answer is its number from now on. `own` is false for bodies of the library.
     FuturePollStart {

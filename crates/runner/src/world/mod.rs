@@ -15,7 +15,7 @@ mod threads;
 
 use executor::{Key, Policy, Requeue, Scheduler, SplitMix64, TimerQueue};
 use protocol::network::Visited;
-use trace::{Kind, Nanos, Place, Recorder, Stream, TaskId};
+use trace::{Kind, Nanos, Place, Recorder, Stream, TaskId, TimerId, WakeCause};
 use vm::{Call, Halt, Host, HostResult, Site, ThreadId};
 
 use crate::net::Net;
@@ -243,6 +243,13 @@ impl Host for World {
                 self.of_task(site, task, |task| Kind::WakerDrop { task })
             }
             Call::TaskDropped { task, completed } => self.task_dropped(site, task, completed),
+            Call::TaskWaits {
+                kind,
+                which,
+                nanos,
+                reason,
+            } => self.task_waits(site, kind, which, nanos, reason),
+            Call::TaskWakesFor { timer } => self.wakes_for(site, task_timer(timer)),
             Call::FuturePollStart { id, name, own } => {
                 return self.future_poll_start(site, id, name, own);
             }
@@ -300,6 +307,12 @@ impl World {
 
 fn thread_id(id: ThreadId) -> trace::ThreadId {
     trace::ThreadId(u32::try_from(id).unwrap_or(u32::MAX))
+}
+
+/// A timer wakes, or nobody does in particular.
+fn task_timer(timer: u64) -> Option<WakeCause> {
+    let number = u32::try_from(timer).unwrap_or(u32::MAX);
+    (timer != 0).then_some(WakeCause::Timer(TimerId(number)))
 }
 
 /// The trace's number of a task that the program names; what it names otherwise is no task.

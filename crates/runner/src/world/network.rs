@@ -1,7 +1,7 @@
 //! The network and the threads that wait for it.
 
 use protocol::network::{Visit, Visited};
-use trace::{Kind, Nanos, WaitReason};
+use trace::{Kind, Nanos, WaitReason, WakeCause};
 use vm::{HostResult, NetCall, Site, ThreadId};
 
 use super::threads::Waiting;
@@ -31,9 +31,7 @@ impl World {
             } => return self.net_park(site, poller, at, nanos, reason),
             NetCall::Event { poller } => {
                 let event = self.net.next_event(poller);
-                if let Some(thread) = self.thread(site.thread) {
-                    thread.hears_network = event.is_some();
-                }
+                self.wakes_for(site, event.map(|_| WakeCause::Outside));
                 return HostResult::Done(event.map_or(0, |(socket, bits)| socket << 8 | bits));
             }
             NetCall::Bind {

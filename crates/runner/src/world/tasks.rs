@@ -4,7 +4,7 @@
 //! which says what a wake does and when it is polled next.
 
 use executor::{Key, Policy, Requeue, Scheduler, Woken};
-use trace::{DropHow, Kind, Outcome, TaskId, TaskKind, WaitReason, WakeCause};
+use trace::{DropHow, Kind, Outcome, TaskId, TaskKind, TimerId, WaitReason, WakeCause};
 use vm::{HostResult, PollOutcome, Site};
 
 use super::threads::Waiting;
@@ -135,10 +135,10 @@ impl World {
         let Some(id) = task_id(task) else { return };
         let by = match self.thread(site.thread) {
             Some(thread) if thread.polling.contains(&id) => WakeCause::Itself,
-            Some(thread) if thread.hears_network => WakeCause::Outside,
-            Some(thread) => match thread.polling.last() {
-                Some(&other) => WakeCause::Task(other),
-                None => WakeCause::Thread(super::thread_id(site.thread)),
+            Some(thread) => match (thread.wakes_for, thread.polling.last()) {
+                (Some(by), _) => by,
+                (None, Some(&other)) => WakeCause::Task(other),
+                (None, None) => WakeCause::Thread(super::thread_id(site.thread)),
             },
             None => WakeCause::Outside,
         };
@@ -162,6 +162,40 @@ impl World {
         {
             self.unblock(site, waiter, 0);
         }
+    }
+
+    /// From now on the thread wakes on behalf of somebody.
+    pub(super) fn wakes_for(&mut self, site: &Site<'_>, by: Option<WakeCause>) {
+        if let Some(thread) = self.thread(site.thread) {
+            thread.wakes_for = by;
+        }
+    }
+
+    /// What is polled waits, and for what. Who polls no task has nobody to tell it of.
+    pub(super) fn task_waits(
+        &mut self,
+        site: &Site<'_>,
+        kind: u32,
+        which: u64,
+        nanos: u64,
+        reason: &str,
+    ) {
+        let Some(task) = self.innermost(site) else {
+            return;
+        };
+        let on = match kind {
+            1 => WaitReason::Timer {
+                timer: TimerId(u32::try_from(which).unwrap_or(u32::MAX)),
+                until: self.now(site.steps).saturating_add(nanos),
+            },
+            2 => match task_id(which) {
+                Some(other) => WaitReason::JoinTask(other),
+                None => return,
+            },
+            3 => WaitReason::Other(self.net.reason(which / 2, which % 2 == 1)),
+            _ => WaitReason::Other(reason.to_owned()),
+        };
+        self.record(site, Kind::Waits { task, on });
     }
 
     pub(super) fn of_task(

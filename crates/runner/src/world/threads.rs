@@ -1,7 +1,7 @@
 //! Simulated threads: what each waits for, and what ends its wait.
 
 use executor::Key;
-use trace::{Kind, Nanos, TaskId, TimerId, WaitReason};
+use trace::{Kind, Nanos, TaskId, TimerId, WaitReason, WakeCause};
 use vm::{HostResult, Site, ThreadId};
 
 use super::{World, thread_id};
@@ -34,8 +34,8 @@ pub struct Thread {
     pub polling: Vec<TaskId>,
     /// While it waits for a word of memory: the poller whose news end the wait too.
     pub poller: Option<u64>,
-    /// It is being told what has happened on the network.
-    pub hears_network: bool,
+    /// Who is behind the wakes of this thread at the moment, if it is not the thread itself.
+    pub wakes_for: Option<WakeCause>,
     /// What it printed last on stderr: a panic's message is there.
     said: String,
 }
@@ -65,7 +65,7 @@ impl World {
             timer: None,
             polling: Vec::new(),
             poller: None,
-            hears_network: false,
+            wakes_for: None,
             said: String::new(),
         });
     }

@@ -131,4 +131,6 @@ intrinsics! {
     fn task_waker_cloned(task: u64);
     fn task_waker_dropped(task: u64);
     fn task_dropped(task: u64, completed: bool);
+    fn task_waits(kind: u32, which: u64, nanos: u64, reason: *const u8, len: usize);
+    fn task_wakes_for(timer: u64);
 }

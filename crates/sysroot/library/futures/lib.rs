@@ -12,6 +12,7 @@ pub mod task;
 #[doc(hidden)]
 pub mod __select;
 mod macros;
+mod waits;
 
 pub use crate::future::{Future, FutureExt, TryFuture, TryFutureExt};
 pub use crate::io::{AsyncBufRead, AsyncBufReadExt, AsyncRead, AsyncReadExt, AsyncSeek, AsyncSeekExt, AsyncWrite, AsyncWriteExt};

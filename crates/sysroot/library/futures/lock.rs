@@ -100,6 +100,7 @@ impl<'a, T: ?Sized> Future for MutexLockFuture<'a, T> {
                 self.key = Some(key);
             }
         }
+        crate::waits::on("the lock");
         Poll::Pending
     }
 }

@@ -14,6 +14,7 @@ mod metrics;
 mod multi_thread;
 mod park;
 pub(crate) mod task;
+pub(crate) mod waits;
 
 pub use builder::{Builder, UnhandledPanic};
 pub use handle::{EnterGuard, Handle, RuntimeFlavor, TryCurrentError};

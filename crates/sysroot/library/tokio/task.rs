@@ -26,7 +26,7 @@ pub mod futures {
 use std::future::Future;
 use std::task::Poll;
 
-use crate::runtime::{Handle, context};
+use crate::runtime::{Handle, context, waits};
 
 /// Starts a task on the current runtime.
 #[track_caller]
@@ -63,6 +63,7 @@ pub async fn yield_now() {
         }
         yielded = true;
         context::defer(cx.waker());
+        waits::on("its next turn");
         Poll::Pending
     })
     .await

@@ -189,6 +189,10 @@ impl Decoder {
                 };
                 Kind::ThreadStart { started, name }
             }
+            KindName::Waits => Kind::Waits {
+                task: self.task(input)?,
+                on: self.wait_reason(input)?,
+            },
             KindName::ThreadBlock => Kind::ThreadBlock {
                 on: self.wait_reason(input)?,
             },

@@ -220,6 +220,10 @@ impl Cursor {
                 name.as_deref()
             }
             Kind::ThreadBlock { on } => self.wait_reason(to, on),
+            Kind::Waits { task, on } => {
+                self.task(to, *task);
+                self.wait_reason(to, on)
+            }
             Kind::ThreadUnblock { thread } => {
                 to.number(thread.0.into());
                 None

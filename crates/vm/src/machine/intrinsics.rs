@@ -324,6 +324,16 @@ impl Machine {
                 task: args.u64(0),
                 completed: args.u8(1) != 0,
             },
+            Intrinsic::TaskWaits => {
+                name = String::from_utf8_lossy(text(3)?).into_owned();
+                Call::TaskWaits {
+                    kind: args.u32(0),
+                    which: args.u64(1),
+                    nanos: args.u64(2),
+                    reason: &name,
+                }
+            }
+            Intrinsic::TaskWakesFor => Call::TaskWakesFor { timer: args.u64(0) },
             _ => return Err(Stop::Halted(internal("an intrinsic that nobody answers"))),
         };
         Ok(host.call(&self.site(thread), call))

@@ -103,6 +103,9 @@ impl<T> Sender<T> {
         if !task.parked {
             return Poll::Ready(());
         }
+        if cx.is_some() {
+            crate::waits::on("room in the channel");
+        }
         task.waker = cx.map(|cx| cx.waker().clone());
         Poll::Pending
     }
@@ -343,7 +346,11 @@ macro_rules! receivers {
                             inner.lock().unwrap().rx_task = Some(cx.waker().clone());
                         }
                         // A message may have come in between.
-                        self.next_message()
+                        let next = self.next_message();
+                        if next.is_pending() {
+                            crate::waits::on("a message in the channel");
+                        }
+                        next
                     }
                     ready => ready,
                 }

@@ -114,6 +114,7 @@ impl<T> Future for Receiver<T> {
         let mut state = self.inner.lock().unwrap();
         if !state.complete {
             state.rx_task = Some(cx.waker().clone());
+            crate::waits::on("the value");
             return Poll::Pending;
         }
         Poll::Ready(state.value.take().ok_or(Canceled))

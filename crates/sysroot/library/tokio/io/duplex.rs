@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll, Waker, ready};
 
 use super::{AsyncRead, AsyncWrite, ReadBuf, ReadHalf, WriteHalf};
+use crate::runtime::waits;
 use crate::task::coop;
 
 struct Pipe {
@@ -49,6 +50,7 @@ fn poll_read(pipe: &Shared, cx: &mut Context<'_>, buf: &mut ReadBuf<'_>) -> Poll
         let old = pipe.reader.replace(cx.waker().clone());
         drop(pipe);
         drop(old);
+        waits::on("bytes to read");
         return Poll::Pending;
     }
     coop.made_progress();
@@ -66,6 +68,7 @@ fn poll_write(pipe: &Shared, cx: &mut Context<'_>, buf: &[u8]) -> Poll<Result<us
         let old = pipe.writer.replace(cx.waker().clone());
         drop(pipe);
         drop(old);
+        waits::on("room to write");
         return Poll::Pending;
     }
     pipe.bytes.extend(&buf[..n]);

@@ -1,6 +1,7 @@
 //! Timers and the clock of a runtime. Timers are due at whole milliseconds since the runtime began; those due at
 //! the same one fire in the order in which they were set.
 
+use core::intrinsics;
 use std::collections::BTreeMap;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -160,14 +161,17 @@ impl Driver {
             if *first.key() > now {
                 break;
             }
-            due.extend(first.remove().into_values().flatten());
+            let timers = first.remove().into_iter();
+            due.extend(timers.filter_map(|(number, waker)| Some((number, waker?))));
         }
         wheel.elapsed = wheel.elapsed.max(now);
         wheel.next_wake = wheel.next();
         drop(wheel);
-        for waker in due {
+        for (number, waker) in due {
+            intrinsics::task_wakes_for(number);
             waker.wake();
         }
+        intrinsics::task_wakes_for(0);
     }
 }
 fn ticks(since_start: Duration) -> u64 {

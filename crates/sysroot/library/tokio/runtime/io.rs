@@ -47,6 +47,7 @@ impl Driver {
             return Err(gone());
         }
         let io = Arc::new(ScheduledIo {
+            socket,
             state: Mutex::new(State::default()),
         });
         sockets.by_id.insert(socket, io.clone());
@@ -92,6 +93,7 @@ fn gone() -> Error {
 
 /// What is known of a socket, and who waits for it.
 pub(crate) struct ScheduledIo {
+    socket: u64,
     state: Mutex<State>,
 }
 #[derive(Default)]
@@ -195,7 +197,12 @@ impl ScheduledIo {
             drop(state);
             drop(old);
         }
+        self.tell(mask);
         Poll::Pending
+    }
+    /// Tells what it is that somebody waits for.
+    fn tell(&self, mask: u64) {
+        super::waits::on_socket(self.socket, mask & FOR_READING == 0)
     }
     /// What it is ready for now, without waiting.
     pub(crate) fn now(&self, mask: u64) -> Option<Event> {
@@ -239,6 +246,7 @@ impl Future for Readiness<'_> {
         };
         drop(state);
         drop(old);
+        self.io.tell(self.mask);
         Poll::Pending
     }
 }

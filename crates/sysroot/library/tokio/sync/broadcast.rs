@@ -9,6 +9,7 @@ use std::task::{Context, Poll, Waker, ready};
 
 use self::error::{RecvError, SendError, TryRecvError};
 use super::{Notify, block_on};
+use crate::runtime::waits;
 use crate::task::coop;
 
 struct Shared<T> {
@@ -212,6 +213,7 @@ impl<T: Clone> Receiver<T> {
         let result = match self.try_recv() {
             Err(TryRecvError::Empty) => {
                 waiting.register(self.next, cx.waker());
+                waits::on("a message in the channel");
                 return Poll::Pending;
             }
             Ok(value) => Ok(value),

@@ -34,7 +34,7 @@ impl<T> Mutex<T> {
 impl<T: ?Sized> Mutex<T> {
     async fn acquire(&self) {
         // Nobody closes it.
-        let _ = self.permits.acquire(1).await;
+        let _ = self.permits.acquire(1, "the lock").await;
     }
     pub async fn lock(&self) -> MutexGuard<'_, T> {
         self.acquire().await;

@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll, Waker, ready};
 use std::vec::Vec;
 
+use crate::runtime::waits;
 use crate::task::coop;
 
 pub struct Notify {
@@ -130,6 +131,7 @@ impl<N: Deref<Target = Notify>> Waiter<N> {
                 state.next += 1;
                 state.waiting.push_back((key, waker.cloned()));
                 self.phase = Phase::Waiting(key);
+                waits::on("a notification");
                 Poll::Pending
             }
             Phase::Waiting(key) => {
@@ -145,6 +147,7 @@ impl<N: Deref<Target = Notify>> Waiter<N> {
                     drop(state);
                     drop(old);
                 }
+                waits::on("a notification");
                 Poll::Pending
             }
         }

@@ -79,7 +79,7 @@ impl<T> OnceCell<T> {
         if let Some(value) = self.value.get() {
             return Ok(value);
         }
-        if self.permits.acquire(1).await.is_err()
+        if self.permits.acquire(1, "the value").await.is_err()
             && let Some(value) = self.value.get()
         {
             return Ok(value);

@@ -8,6 +8,7 @@ use std::task::{Context, Poll, Waker, ready};
 
 use self::error::{RecvError, TryRecvError};
 use super::block_on;
+use crate::runtime::waits;
 use crate::task::coop;
 
 struct State<T> {
@@ -94,6 +95,7 @@ impl<T> Sender<T> {
         let old = state.sender.replace(cx.waker().clone());
         drop(state);
         drop(old);
+        waits::on("the receiver to be gone");
         Poll::Pending
     }
 }
@@ -160,6 +162,7 @@ impl<T> Future for Receiver<T> {
             };
             drop(state);
             drop(old);
+            waits::on("the value");
             return Poll::Pending;
         }
         coop.made_progress();

@@ -9,6 +9,7 @@ use std::sync::{Mutex, MutexGuard};
 use std::task::{Context, Poll, Waker, ready};
 use std::vec::Vec;
 
+use crate::runtime::waits;
 use crate::task::coop;
 
 pub(crate) const MAX_PERMITS: usize = usize::MAX >> 3;
@@ -85,10 +86,12 @@ impl Permits {
             give(self.state.lock().unwrap(), count);
         }
     }
-    pub(crate) fn acquire(&self, count: usize) -> Acquire<'_> {
+    /// `what` is told to people: “waits for `what`”.
+    pub(crate) fn acquire(&self, count: usize, what: &'static str) -> Acquire<'_> {
         Acquire {
             permits: self,
             count,
+            what,
             key: None,
         }
     }
@@ -134,6 +137,7 @@ fn give(mut state: MutexGuard<'_, State>, count: usize) {
 pub(crate) struct Acquire<'a> {
     permits: &'a Permits,
     count: usize,
+    what: &'static str,
     /// While it waits, or has been served and does not know it yet.
     key: Option<u64>,
 }
@@ -163,6 +167,7 @@ impl Future for Acquire<'_> {
             });
             drop(state);
             self.key = Some(key);
+            waits::on(self.what);
             return Poll::Pending;
         };
         match state.waiting.iter_mut().find(|it| it.key == key) {
@@ -172,6 +177,7 @@ impl Future for Acquire<'_> {
                     drop(state);
                     drop(old);
                 }
+                waits::on(self.what);
                 Poll::Pending
             }
             None => {

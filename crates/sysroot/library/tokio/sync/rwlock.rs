@@ -49,10 +49,10 @@ impl<T> RwLock<T> {
 impl<T: ?Sized> RwLock<T> {
     async fn acquire(&self, permits: u32) {
         // Nobody closes it.
-        let _ = self.permits.acquire(permits as usize).await;
+        let _ = self.permits.acquire(permits as usize, "the lock").await;
     }
     fn try_acquire(&self, permits: u32) -> Result<(), TryLockError> {
-        self.permits.try_acquire(permits as usize).map_err(|_| TryLockError(()))
+        self.permits.try_acquire(permits as usize, "the lock").map_err(|_| TryLockError(()))
     }
     pub async fn read(&self) -> RwLockReadGuard<'_, T> {
         self.acquire(1).await;

@@ -31,28 +31,28 @@ impl Semaphore {
         self.acquire_many(1).await
     }
     pub async fn acquire_many(&self, n: u32) -> Result<SemaphorePermit<'_>, AcquireError> {
-        self.permits.acquire(n as usize).await?;
+        self.permits.acquire(n as usize, "a permit").await?;
         Ok(SemaphorePermit { sem: self, permits: n })
     }
     pub fn try_acquire(&self) -> Result<SemaphorePermit<'_>, TryAcquireError> {
         self.try_acquire_many(1)
     }
     pub fn try_acquire_many(&self, n: u32) -> Result<SemaphorePermit<'_>, TryAcquireError> {
-        self.permits.try_acquire(n as usize)?;
+        self.permits.try_acquire(n as usize, "a permit")?;
         Ok(SemaphorePermit { sem: self, permits: n })
     }
     pub async fn acquire_owned(self: Arc<Self>) -> Result<OwnedSemaphorePermit, AcquireError> {
         self.acquire_many_owned(1).await
     }
     pub async fn acquire_many_owned(self: Arc<Self>, n: u32) -> Result<OwnedSemaphorePermit, AcquireError> {
-        self.permits.acquire(n as usize).await?;
+        self.permits.acquire(n as usize, "a permit").await?;
         Ok(OwnedSemaphorePermit { sem: self, permits: n })
     }
     pub fn try_acquire_owned(self: Arc<Self>) -> Result<OwnedSemaphorePermit, TryAcquireError> {
         self.try_acquire_many_owned(1)
     }
     pub fn try_acquire_many_owned(self: Arc<Self>, n: u32) -> Result<OwnedSemaphorePermit, TryAcquireError> {
-        self.permits.try_acquire(n as usize)?;
+        self.permits.try_acquire(n as usize, "a permit")?;
         Ok(OwnedSemaphorePermit { sem: self, permits: n })
     }
     pub fn close(&self) {

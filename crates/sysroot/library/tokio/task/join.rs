@@ -7,7 +7,8 @@ use std::sync::Arc;
 use std::task::{Context, Poll};
 
 use super::{AbortHandle, Id, JoinError, coop};
-use crate::runtime::task::{Output, Task};
+use crate::runtime::task::{Output, Task, TracedWake};
+use crate::runtime::waits;
 
 /// The task runs whether the handle is awaited or not; without the handle its output is lost.
 pub struct JoinHandle<T> {
@@ -46,6 +47,7 @@ impl<T> Future for JoinHandle<T> {
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let coop = std::task::ready!(coop::poll_proceed(cx));
         if !self.task.poll_end(cx) {
+            waits::on_task(self.task.trace());
             return Poll::Pending;
         }
         coop.made_progress();

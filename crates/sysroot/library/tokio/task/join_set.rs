@@ -9,7 +9,7 @@ use std::task::{Context, Poll, Wake, Waker};
 use std::vec::Vec;
 
 use super::{AbortHandle, Id, JoinError, JoinHandle, LocalSet, coop};
-use crate::runtime::Handle;
+use crate::runtime::{Handle, waits};
 
 pub struct JoinSet<T> {
     entries: Vec<Entry<T>>,
@@ -177,6 +177,7 @@ impl<T: 'static> JoinSet<T> {
                 return if self.entries.is_empty() {
                     Poll::Ready(None)
                 } else {
+                    waits::on("the next task of the set to end");
                     Poll::Pending
                 };
             }

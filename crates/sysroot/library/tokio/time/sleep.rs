@@ -10,6 +10,7 @@ use std::time::Duration;
 use super::Instant;
 use crate::runtime::Handle;
 use crate::runtime::driver::{Driver, Key};
+use crate::runtime::waits;
 use crate::task::coop;
 
 #[must_use = "futures do nothing unless you `.await` or poll them"]
@@ -107,6 +108,7 @@ impl Future for Sleep {
         if let Timer::Set(key) = this.timer
             && this.driver().wait(key, cx.waker())
         {
+            waits::on_timer(key.1, this.deadline.saturating_duration_since(Instant::now()));
             return Poll::Pending;
         }
         this.timer = Timer::Fired;

@@ -44,14 +44,14 @@ impl<T> Sender<T> {
         if count > room.bound {
             return Err(SendError(()));
         }
-        room.permits.acquire(count).await.map_err(|_| SendError(()))
+        room.permits.acquire(count, "room in the channel").await.map_err(|_| SendError(()))
     }
     fn try_take_room(&self, count: usize) -> Result<(), TrySendError<()>> {
         let room = room(&self.chan);
         if count > room.bound {
             return Err(TrySendError::Full(()));
         }
-        room.permits.try_acquire(count).map_err(|error| match error {
+        room.permits.try_acquire(count, "room in the channel").map_err(|error| match error {
             TryAcquireError::Closed => TrySendError::Closed(()),
             TryAcquireError::NoPermits => TrySendError::Full(()),
         })

@@ -8,6 +8,7 @@ use std::vec::Vec;
 use super::error::TryRecvError;
 use crate::sync::Notify;
 use crate::sync::permits::Permits;
+use crate::runtime::waits;
 use crate::task::coop;
 
 pub(super) struct Chan<T> {
@@ -169,6 +170,7 @@ impl<T> Chan<T> {
             return Poll::Ready(None);
         }
         register(state, cx);
+        waits::on("a message in the channel");
         Poll::Pending
     }
     pub(super) fn recv_many(&self, cx: &mut Context<'_>, buffer: &mut Vec<T>, limit: usize) -> Poll<usize> {
@@ -191,6 +193,7 @@ impl<T> Chan<T> {
             return Poll::Ready(0);
         }
         register(state, cx);
+        waits::on("a message in the channel");
         Poll::Pending
     }
 }
