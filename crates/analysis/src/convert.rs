@@ -177,6 +177,10 @@ impl<'a> Session<'a> {
     pub(crate) fn konst(&self, konst: RaConst<'a>) -> Const {
         match konst.kind() {
             ConstKind::Param(param) => Const::Param(param.index),
+            ConstKind::Value(known) => match known.try_to_leaf() {
+                Some(leaf) => Const::Value(leaf.to_bits_unchecked()),
+                None => Const::Error,
+            },
             _ => try_const_usize(self.db, konst).map_or(Const::Error, Const::Value),
         }
     }

@@ -13,7 +13,9 @@ use hir_def::{
 use hir_ty::{
     db::HirDatabase as _,
     display::{DisplayTarget, HirDisplay as _},
-    next_solver::{ClauseKind, GenericArgs, Ty as RaTy, TyKind as RaKind},
+    next_solver::{
+        ClauseKind, Const as RaConst, ConstKind, GenericArgs, Ty as RaTy, TyKind as RaKind,
+    },
 };
 use rustc_type_ir::{
     AliasTyKind,
@@ -207,7 +209,7 @@ impl<'a> Session<'a> {
             .iter()
             .filter_map(|arg| match (arg.ty(), arg.konst()) {
                 (Some(ty), _) => Some(self.show(ty)),
-                (_, Some(konst)) => Some(show_const(self.konst(konst))),
+                (_, Some(konst)) => Some(self.show_argument(konst)),
                 _ => None,
             })
             .collect();
@@ -215,6 +217,21 @@ impl<'a> Session<'a> {
             String::new()
         } else {
             format!("<{}>", shown.join(", "))
+        }
+    }
+    /// A const argument as it would be written.
+    fn show_argument(&self, konst: RaConst<'a>) -> String {
+        match konst.kind() {
+            ConstKind::Value(known) => match (known.ty.kind(), known.try_to_leaf()) {
+                (RaKind::Bool, Some(leaf)) => (!leaf.is_null()).to_string(),
+                (RaKind::Char, Some(leaf)) => u32::try_from(leaf.to_bits_unchecked())
+                    .ok()
+                    .and_then(char::from_u32)
+                    .map_or_else(|| "_".to_owned(), |c| format!("{c:?}")),
+                (RaKind::Int(_), Some(leaf)) => leaf.to_int_unchecked().to_string(),
+                _ => show_const(self.konst(konst)),
+            },
+            _ => show_const(self.konst(konst)),
         }
     }
     /// `impl Trait<…> + …`.
@@ -398,7 +415,7 @@ impl Printer<'_, '_> {
                     } else {
                         def.name.clone()
                     },
-                    self.args(self.without_defaults(*id, *args))
+                    self.adt_args(ty, self.without_defaults(*id, *args))
                 )
             }
             TyKind::Tuple(of) => match of.as_slice() {
@@ -482,11 +499,31 @@ impl Printer<'_, '_> {
         }
     }
     fn args(&self, args: Args) -> String {
+        self.args_with(args, |_, konst| show_const(konst))
+    }
+    /// The arguments of a struct or enum, whose definition says of which type a const argument is.
+    fn adt_args(&self, ty: Ty, args: Args) -> String {
+        if !args.iter().any(|arg| matches!(arg, Arg::Const(_))) {
+            return self.args(args);
+        }
+        let theirs = self.session.ra_ty(ty, self.session.no_params());
+        let RaKind::Adt(_, theirs) = theirs.kind() else {
+            return self.args(args);
+        };
+        self.args_with(args, |index, konst| {
+            match theirs.as_slice().get(index).and_then(|arg| arg.konst()) {
+                Some(theirs) => self.session.show_argument(theirs),
+                None => show_const(konst),
+            }
+        })
+    }
+    fn args_with(&self, args: Args, show_const: impl Fn(usize, Const) -> String) -> String {
         let shown: Vec<String> = args
             .iter()
-            .filter_map(|arg| match arg {
+            .enumerate()
+            .filter_map(|(index, arg)| match arg {
                 Arg::Ty(ty) => Some(self.ty(*ty)),
-                Arg::Const(konst) => Some(show_const(*konst)),
+                Arg::Const(konst) => Some(show_const(index, *konst)),
                 Arg::Lifetime => self.full.then(|| "'_".to_owned()),
             })
             .collect();

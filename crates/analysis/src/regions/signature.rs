@@ -9,10 +9,12 @@ use hir_def::{
 use hir_ty::{
     GenericPredicates, ImplTraitId,
     db::{HirDatabase as _, InternedOpaqueTyId},
-    next_solver::{Clause, ClauseKind, EarlyBinder, RegionKind, Ty as RaTy, TyKind as RaKind},
+    next_solver::{
+        Clause, ClauseKind, EarlyBinder, RegionKind, TraitAssocTyId, Ty as RaTy, TyKind as RaKind,
+    },
 };
 use rustc_type_ir::{
-    AliasTermKind, AliasTyKind,
+    AliasTermKind, AliasTyKind, Interner as _,
     inherent::{IntoKind as _, Term as _},
 };
 
@@ -23,7 +25,7 @@ use super::{
 use crate::{
     Session,
     thir::Owner,
-    ty::{AdtId, FnId, OpaqueId, TyKind},
+    ty::{AdtId, AssocTyId, FnId, OpaqueId, TyKind},
 };
 
 /// A signature, with the function's own parameters (`Region::Param`) and those that each call chooses
@@ -313,6 +315,15 @@ impl<'a> Session<'a> {
         let id = InternedOpaqueTyId::new(self.db, loc);
         let clauses = id.self_predicates(self.db).skip_binder();
         clauses.iter().any(|clause| {
+            matches!(clause.kind().skip_binder(), ClauseKind::TypeOutlives(it)
+                if matches!(it.1.kind(), RegionKind::ReStatic))
+        })
+    }
+    /// `type Name: 'static` in a trait, or a bound that implies it.
+    pub fn assoc_is_static(&self, id: AssocTyId) -> bool {
+        let id = TraitAssocTyId(self.ids.ra_assoc(id));
+        let clauses = self.interner.item_self_bounds(id.into()).skip_binder();
+        clauses.into_iter().any(|clause| {
             matches!(clause.kind().skip_binder(), ClauseKind::TypeOutlives(it)
                 if matches!(it.1.kind(), RegionKind::ReStatic))
         })

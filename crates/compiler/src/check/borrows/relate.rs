@@ -134,10 +134,24 @@ impl Typing<'_, '_> {
     /// Every region in the type outlives `region`.
     pub fn type_outlives(&mut self, of: &RegionTy, region: Vid, why: Why) {
         match of.ty.kind() {
-            TyKind::Param(index) => self.param_outlives.push((*index, region, why.span)),
-            // What an alias or a function pointer promises by itself is not known here.
-            TyKind::Assoc(..) | TyKind::FnPtr(..) | TyKind::FnDef(..) | TyKind::Ctor(..) => {}
+            TyKind::Param(_) => self.generic_outlives.push((of.ty, region, why.span)),
+            TyKind::Assoc(id, _) => {
+                if !of.has_regions() && !self.places.session.assoc_is_static(*id) {
+                    self.generic_outlives.push((of.ty, region, why.span));
+                }
+            }
+            // What a function pointer promises by itself is not known here.
+            TyKind::FnPtr(..) | TyKind::FnDef(..) | TyKind::Ctor(..) => {}
             TyKind::Opaque(id, _) if self.places.session.opaque_is_static(*id) => {}
+            // What it captured, whatever the parameters of the function around it.
+            TyKind::Closure(_, args)
+            | TyKind::Coroutine(_, args)
+            | TyKind::CoroutineClosure(_, args) => {
+                let types = args.iter().filter(|arg| matches!(arg, Arg::Ty(_))).count();
+                for part in of.parts.iter().skip(types) {
+                    self.type_outlives(part, region, why);
+                }
+            }
             _ => {
                 for sup in of.regions.iter().filter_map(|&it| vid(it)) {
                     self.regions.outlives(sup, region, why.category, why.span);

@@ -4,7 +4,7 @@ use analysis::{
     Container, Diagnostic,
     regions::Region,
     thir::{Owner, Span},
-    ty::{Mutability, TyKind},
+    ty::{Mutability, Ty, TyKind},
 };
 
 use super::{
@@ -510,27 +510,29 @@ pub fn lifetime(body: &Body<'_, '_>, longer: Vid, shorter: Vid, found: &mut Vec<
 }
 
 /// E0309, E0310: a type parameter may hold references that are too short.
-pub fn param_may_not_live(
+pub fn generic_may_not_live(
     body: &Body<'_, '_>,
-    param: u32,
+    ty: Ty,
     region: Vid,
     span: Span,
     found: &mut Vec<Diagnostic>,
 ) {
-    let name = body
-        .places
-        .session
-        .param_name(body.places.mir.owner, param)
-        .unwrap_or_else(|| "T".to_owned());
+    let session = body.places.session;
+    let owner = body.places.mir.owner;
+    let (kind, name) = match ty.kind() {
+        TyKind::Param(index) => ("parameter", session.param_name(owner, *index)),
+        _ => ("associated", Some(session.param_text(owner, ty))),
+    };
+    let name = name.unwrap_or_else(|| "T".to_owned());
     let code = match region {
         STATIC => "E0310",
         _ => "E0309",
     };
     found.push(error(
         code,
-        format!("the parameter type `{name}` may not live long enough"),
+        format!("the {kind} type `{name}` may not live long enough"),
         span,
-        &format!("the parameter type `{name}` must be valid for the static lifetime..."),
+        &format!("the {kind} type `{name}` must be valid for the static lifetime..."),
     ));
 }
 

@@ -28,8 +28,8 @@ pub struct Typing<'a, 'db> {
     pub regions: Regions,
     pub universal: Universal,
     pub loans: Vec<Loan>,
-    /// Type parameters that must outlive a region.
-    pub param_outlives: Vec<(u32, Vid, Option<Span>)>,
+    /// Type parameters and associated types of them that must outlive a region.
+    pub generic_outlives: Vec<(Ty, Vid, Option<Span>)>,
     variances: HashMap<AdtId, Rc<Vec<Variance>>>,
 }
 
@@ -42,7 +42,7 @@ impl<'a, 'db> Typing<'a, 'db> {
             regions: Regions::default(),
             universal: Universal::default(),
             loans: Vec::new(),
-            param_outlives: Vec::new(),
+            generic_outlives: Vec::new(),
             variances: HashMap::new(),
         };
         typing.universal(Kind::Static);

@@ -6,7 +6,7 @@ use analysis::{
     Diagnostic,
     regions::{Outlives, Region, RegionTy},
     thir::Owner,
-    ty::TyKind,
+    ty::{Arg, Ty, TyKind},
 };
 
 use super::{
@@ -34,8 +34,8 @@ pub struct Universal {
     pub kinds: Vec<Kind>,
     /// `(a, b)`: it is known that `a: b`.
     known: HashSet<(Vid, Vid)>,
-    /// Type parameters and the regions that they are known to outlive.
-    params: HashSet<(u32, Vid)>,
+    /// Type parameters and associated types of them, and the regions that they are known to outlive.
+    generics: HashSet<(Ty, Vid)>,
 }
 
 impl Universal {
@@ -58,10 +58,20 @@ impl Universal {
     pub fn outlives(&self, sup: Vid, sub: Vid) -> bool {
         sup == sub || sup == STATIC || self.known.contains(&(sup, sub))
     }
-    pub fn param_outlives(&self, param: u32, region: Vid) -> bool {
-        self.params
-            .iter()
-            .any(|&(it, known)| it == param && self.outlives(known, region))
+    /// An associated type outlives what all that it is made of outlives.
+    pub fn generic_outlives(&self, ty: Ty, region: Vid) -> bool {
+        let mut known = self.generics.iter();
+        if known.any(|&(it, known)| it == ty && self.outlives(known, region)) {
+            return true;
+        }
+        match ty.kind() {
+            TyKind::Param(_) => false,
+            TyKind::Assoc(_, args) | TyKind::Adt(_, args) => args.iter().all(|arg| match arg {
+                Arg::Ty(ty) => self.generic_outlives(*ty, region),
+                _ => true,
+            }),
+            _ => true,
+        }
     }
     pub fn close(&mut self) {
         loop {
@@ -95,10 +105,10 @@ impl Typing<'_, '_> {
                     }
                 }
                 Outlives::Ty(ty, region) => {
-                    if let (TyKind::Param(index), Some(region)) =
+                    if let (TyKind::Param(_) | TyKind::Assoc(..), Some(region)) =
                         (ty.ty.kind(), self.own_region(*region))
                     {
-                        self.universal.params.insert((*index, region));
+                        self.universal.generics.insert((ty.ty, region));
                     }
                 }
             }
@@ -165,8 +175,8 @@ impl Typing<'_, '_> {
         }
     }
     fn all_outlive(&mut self, of: &RegionTy, region: Vid) {
-        if let TyKind::Param(index) = of.ty.kind() {
-            self.universal.params.insert((*index, region));
+        if let TyKind::Param(_) | TyKind::Assoc(..) = of.ty.kind() {
+            self.universal.generics.insert((of.ty, region));
         }
         for sup in of.regions.iter().filter_map(|&it| vid(it)) {
             self.universal.add_known(sup, region);
@@ -200,14 +210,14 @@ pub fn check(body: &Body<'_, '_>, found: &mut Vec<Diagnostic>) {
     if !found[before..].is_empty() {
         return;
     }
-    for &(param, region, span) in &body.typing.param_outlives {
+    for &(ty, region, span) in &body.typing.generic_outlives {
         let needed = (0..universal.count).find(|&it| {
             (named(it) || it == STATIC)
                 && body.solved.outlives(region, it)
-                && !universal.param_outlives(param, it)
+                && !universal.generic_outlives(ty, it)
         });
         if let (Some(region), Some(span)) = (needed, span) {
-            report::param_may_not_live(body, param, region, span, found);
+            report::generic_may_not_live(body, ty, region, span, found);
         }
     }
 }
