@@ -156,6 +156,8 @@ intrinsics! {
     TaskWaits = "task_waits",
     /// `fn task_wakes_for(timer: u64)`: from now on this thread wakes because of that timer; 0: of its own accord.
     TaskWakesFor = "task_wakes_for",
+    /// `fn waker_used(how: u32, at: *const Waker, data: *const (), table: *const RawWakerVTable)`: 0 to wake and consume it, 1 to wake by reference, 2 to clone, 3 to drop.
+    WakerUsed = "waker_used",
 }
 
 /// The operations of `float_op`, by their number.

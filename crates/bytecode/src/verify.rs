@@ -345,6 +345,7 @@ impl Intrinsic {
             TaskWaitReady | TaskPollStart | TaskWake | TaskWakerCloned | TaskWakerDropped
             | TaskWakesFor => (&[8], 0),
             TaskWaits => (&[4, 8, 8, 8, 8], 0),
+            WakerUsed => (&[4, 8, 8, 8], 0),
             TaskPollEnd | TaskDropped => (&[8, 1], 0),
         }
     }

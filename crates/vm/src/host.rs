@@ -93,12 +93,20 @@ pub enum Call<'a> {
     TaskWakesFor {
         timer: u64,
     },
+    /// A waker is used that is at an address, with this data and this table.
+    WakerUsed {
+        how: WakerUse,
+        at: u64,
+        identity: [u64; 2],
+    },
     /// An async body is about to be polled. `id` is what the host answered at its first poll, 0 before; the
-    /// answer is its number from now on. `own` is false for bodies of the library.
+    /// answer is its number from now on. `own` is false for bodies of the library. `waker` is where the waker
+    /// is, and its two words: the data and the table, or the other way round.
     FuturePollStart {
         id: u32,
         name: &'a str,
         own: bool,
+        waker: Option<[u64; 3]>,
     },
     FuturePollEnd {
         id: u32,
@@ -115,6 +123,16 @@ pub enum Call<'a> {
     Panicked {
         message: Option<&'a str>,
     },
+}
+
+/// What is done with a waker.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WakerUse {
+    /// Which consumes it.
+    Wake,
+    WakeByRef,
+    Clone,
+    Drop,
 }
 
 /// What a program asks of the network. Answers below 0 (as `i64`) are errors of the operating system, negated.

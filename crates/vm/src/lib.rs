@@ -17,6 +17,6 @@ mod machine;
 mod memory;
 
 pub use halt::Halt;
-pub use host::{Call, Host, HostResult, NetCall, PollOutcome, Site};
+pub use host::{Call, Host, HostResult, NetCall, PollOutcome, Site, WakerUse};
 pub use inspect::{FrameView, FutureView, LocalView};
 pub use machine::{Limits, Machine, NewError, Stop, ThreadId};

@@ -7,11 +7,12 @@
 //! and not millions.
 //!
 //! `threads` has the simulated threads and what they wait for, `tasks` has tasks, futures and wakes,
-//! `network` the network and the visitor.
+//! `wakers` the wakers of the program's own executors, `network` the network and the visitor.
 
 mod network;
 mod tasks;
 mod threads;
+mod wakers;
 
 use executor::{Key, Policy, Requeue, Scheduler, SplitMix64, TimerQueue};
 use protocol::network::Visited;
@@ -22,6 +23,7 @@ use crate::net::Net;
 use crate::{End, Options};
 use tasks::Task;
 use threads::Thread;
+use wakers::{Identity, Wakers};
 
 const STEP: Nanos = 10;
 const YIELD: Nanos = 10_000;
@@ -47,6 +49,7 @@ pub struct World {
     answers: Vec<(ThreadId, u64)>,
     /// By id - 1; none for a child future, and for a task that was dropped.
     tasks: Vec<Option<Task>>,
+    wakers: Wakers,
     /// The files that are there when the run begins.
     files: Vec<(String, Vec<u8>)>,
     net: Net,
@@ -76,6 +79,7 @@ impl World {
             timers: TimerQueue::new(),
             answers: Vec::new(),
             tasks: Vec::new(),
+            wakers: Wakers::default(),
             files: options.files.clone(),
             net: Net::default(),
             visited: Vec::new(),
@@ -250,9 +254,15 @@ impl Host for World {
                 reason,
             } => self.task_waits(site, kind, which, nanos, reason),
             Call::TaskWakesFor { timer } => self.wakes_for(site, task_timer(timer)),
-            Call::FuturePollStart { id, name, own } => {
-                return self.future_poll_start(site, id, name, own);
+            Call::WakerUsed { how, at, identity } => {
+                self.waker_used(site, how, at, Identity::new(identity));
             }
+            Call::FuturePollStart {
+                id,
+                name,
+                own,
+                waker,
+            } => return self.future_poll_start(site, id, name, own, waker),
             Call::FuturePollEnd { id, outcome } => self.future_poll_end(site, id, outcome),
             Call::FutureDropped {
                 id,

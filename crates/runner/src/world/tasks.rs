@@ -59,7 +59,7 @@ impl World {
         TaskId(self.tasks.len() as u32)
     }
 
-    fn task(&mut self, id: TaskId) -> Option<&mut Task> {
+    pub(super) fn task(&mut self, id: TaskId) -> Option<&mut Task> {
         self.tasks
             .get_mut((id.0 as usize).wrapping_sub(1))?
             .as_mut()
@@ -133,15 +133,7 @@ impl World {
 
     pub(super) fn task_wake(&mut self, site: &Site<'_>, task: u64) {
         let Some(id) = task_id(task) else { return };
-        let by = match self.thread(site.thread) {
-            Some(thread) if thread.polling.contains(&id) => WakeCause::Itself,
-            Some(thread) => match (thread.wakes_for, thread.polling.last()) {
-                (Some(by), _) => by,
-                (None, Some(&other)) => WakeCause::Task(other),
-                (None, None) => WakeCause::Thread(super::thread_id(site.thread)),
-            },
-            None => WakeCause::Outside,
-        };
+        let by = self.who_wakes(site, id);
         let woken = self.task(id).map_or(Woken::Gone, |task| {
             match by {
                 WakeCause::Itself => task.woken_by_itself = true,
@@ -161,6 +153,19 @@ impl World {
             && let Some(waiter) = self.waits_for_task(id)
         {
             self.unblock(site, waiter, 0);
+        }
+    }
+
+    /// Who wakes a task, now that the running thread does.
+    pub(super) fn who_wakes(&mut self, site: &Site<'_>, id: TaskId) -> WakeCause {
+        match self.thread(site.thread) {
+            Some(thread) if thread.polling.contains(&id) => WakeCause::Itself,
+            Some(thread) => match (thread.wakes_for, thread.polling.last()) {
+                (Some(by), _) => by,
+                (None, Some(&other)) => WakeCause::Task(other),
+                (None, None) => WakeCause::Thread(super::thread_id(site.thread)),
+            },
+            None => WakeCause::Outside,
         }
     }
 
@@ -244,6 +249,7 @@ impl World {
         id: u32,
         name: &str,
         own: bool,
+        waker: Option<[u64; 3]>,
     ) -> HostResult {
         if !own {
             return HostResult::Done(0);
@@ -253,6 +259,7 @@ impl World {
         } else {
             TaskId(id)
         };
+        self.polled_with(site, id, waker);
         self.record(site, Kind::PollStart { task: id });
         self.begin_poll(site, id);
         HostResult::Done(u64::from(id.0))
@@ -284,6 +291,9 @@ impl World {
             PollOutcome::Pending => Outcome::Pending,
             PollOutcome::Panicked => Outcome::Panicked,
         };
+        if outcome != Outcome::Pending {
+            self.wakers.finished(task);
+        }
         self.record(site, Kind::PollEnd { task, outcome });
     }
 
@@ -303,6 +313,7 @@ impl World {
             _ if completed => (TaskId(id), DropHow::Completed),
             _ => (TaskId(id), DropHow::Cancelled),
         };
+        self.wakers.dropped(task);
         self.record(site, Kind::Dropped { task, how });
     }
 

@@ -183,7 +183,8 @@ impl<T: ?Sized> RefCell<T> {
     pub fn borrow(&self) -> Ref<'_, T> {
         match self.try_borrow() {
             Ok(b) => b,
-            Err(_) => panic!("RefCell already mutably borrowed"),
+            // Formatted, as the real ones are: the payload is a `String`.
+            Err(error) => panic!("{error}"),
         }
     }
     pub fn try_borrow(&self) -> Result<Ref<'_, T>, BorrowError> {
@@ -200,8 +201,8 @@ impl<T: ?Sized> RefCell<T> {
     pub fn borrow_mut(&self) -> RefMut<'_, T> {
         match self.try_borrow_mut() {
             Ok(b) => b,
-            Err(_) if self.borrow.get() < 0 => panic!("RefCell already mutably borrowed"),
-            Err(_) => panic!("RefCell already borrowed"),
+            Err(_) if self.borrow.get() < 0 => panic!("{}", BorrowError(())),
+            Err(error) => panic!("{error}"),
         }
     }
     pub fn try_borrow_mut(&self) -> Result<RefMut<'_, T>, BorrowMutError> {

@@ -133,4 +133,5 @@ intrinsics! {
     fn task_dropped(task: u64, completed: bool);
     fn task_waits(kind: u32, which: u64, nanos: u64, reason: *const u8, len: usize);
     fn task_wakes_for(timer: u64);
+    fn waker_used(how: u32, at: *const crate::task::Waker, data: *const (), table: *const crate::task::RawWakerVTable);
 }

@@ -169,11 +169,20 @@ fn noop_clone(_data: *const ()) -> RawWaker {
 }
 fn noop(_data: *const ()) {}
 impl Waker {
+    /// The library's own wakers tell by themselves; of others the world hears here. To wake nobody is no news.
+    fn used(&self, how: u32) {
+        let table = self.waker.vtable as *const RawWakerVTable;
+        if table != &NOOP as *const RawWakerVTable {
+            intrinsics::waker_used(how, self, self.waker.data, table);
+        }
+    }
     pub fn wake(self) {
         let this = ManuallyDrop::new(self);
+        this.used(0);
         unsafe { (this.waker.vtable.wake)(this.waker.data) }
     }
     pub fn wake_by_ref(&self) {
+        self.used(1);
         unsafe { (self.waker.vtable.wake_by_ref)(self.waker.data) }
     }
     pub fn will_wake(&self, other: &Waker) -> bool {
@@ -203,6 +212,7 @@ impl Waker {
 }
 impl Clone for Waker {
     fn clone(&self) -> Waker {
+        self.used(2);
         Waker {
             waker: unsafe { (self.waker.vtable.clone)(self.waker.data) },
         }
@@ -210,6 +220,7 @@ impl Clone for Waker {
 }
 impl Drop for Waker {
     fn drop(&mut self) {
+        self.used(3);
         unsafe { (self.waker.vtable.drop)(self.waker.data) }
     }
 }

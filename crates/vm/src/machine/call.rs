@@ -213,6 +213,7 @@ impl Machine {
             id: frame.get(coroutine.trace_id),
             name: &function.name,
             own: function.own,
+            waker: function.own.then(|| self.waker_of(cx)).flatten(),
         };
         let id = self.tell(thread, host, news)? as u32;
         frame.set(coroutine.trace_id, id);
@@ -230,6 +231,14 @@ impl Machine {
         thread.sp = sp + POLL_STACK;
         thread.pc = entry + target;
         Ok(())
+    }
+
+    /// Of a context: where its waker is, and the waker's two words.
+    fn waker_of(&self, cx: u64) -> Option<[u64; 3]> {
+        let at: u64 = self.memory.load(cx).ok()?;
+        let first = self.memory.load(at).ok()?;
+        let second = self.memory.load(at.checked_add(8)?).ok()?;
+        Some([at, first, second])
     }
 
     /// The frame of a future, and its state.

@@ -7,7 +7,7 @@ use bytecode::Intrinsic;
 use super::call::internal;
 use super::{FrameKind, Machine, Stop, Thread, text};
 use crate::Halt;
-use crate::host::{Call, Host, HostResult, Site};
+use crate::host::{Call, Host, HostResult, Site, WakerUse};
 use crate::memory::Bad;
 use crate::memory::raw::Window;
 
@@ -320,6 +320,16 @@ impl Machine {
             Intrinsic::TaskWake => Call::TaskWake { task: args.u64(0) },
             Intrinsic::TaskWakerCloned => Call::TaskWakerCloned { task: args.u64(0) },
             Intrinsic::TaskWakerDropped => Call::TaskWakerDropped { task: args.u64(0) },
+            Intrinsic::WakerUsed => Call::WakerUsed {
+                how: match args.u32(0) {
+                    0 => WakerUse::Wake,
+                    1 => WakerUse::WakeByRef,
+                    2 => WakerUse::Clone,
+                    _ => WakerUse::Drop,
+                },
+                at: args.u64(1),
+                identity: [args.u64(2), args.u64(3)],
+            },
             Intrinsic::TaskDropped => Call::TaskDropped {
                 task: args.u64(0),
                 completed: args.u8(1) != 0,

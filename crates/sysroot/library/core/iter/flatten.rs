@@ -95,6 +95,11 @@ impl<I: Iterator<Item: IntoIterator>> Flatten<I> {
         }
     }
 }
+impl<I: Clone + Iterator<Item: IntoIterator<IntoIter = U, Item = U::Item>>, U: Clone + Iterator> Clone for Flatten<I> {
+    fn clone(&self) -> Self {
+        Flatten { both: self.both.clone() }
+    }
+}
 impl<I: Iterator<Item: IntoIterator<IntoIter = U, Item = U::Item>>, U: Iterator> Iterator for Flatten<I> {
     type Item = U::Item;
     flattened! { this, item => item }
@@ -120,6 +125,14 @@ impl<I, U: IntoIterator, F> FlatMap<I, U, F> {
                 back: None,
             },
             f,
+        }
+    }
+}
+impl<I: Clone, U: IntoIterator<IntoIter: Clone>, F: Clone> Clone for FlatMap<I, U, F> {
+    fn clone(&self) -> Self {
+        FlatMap {
+            both: self.both.clone(),
+            f: self.f.clone(),
         }
     }
 }

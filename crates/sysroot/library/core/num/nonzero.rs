@@ -5,20 +5,32 @@ use crate::fmt;
 use crate::str::FromStr;
 
 /// The real one holds any primitive by a sealed trait; so does this.
-pub trait ZeroablePrimitive: Copy {}
+pub trait ZeroablePrimitive: Copy {
+    fn is_zero(self) -> bool;
+}
 
 #[derive(Copy, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[repr(transparent)]
 pub struct NonZero<T: ZeroablePrimitive>(T);
 
+impl<T: ZeroablePrimitive> NonZero<T> {
+    pub const fn new(n: T) -> Option<NonZero<T>> {
+        if n.is_zero() { None } else { Some(NonZero(n)) }
+    }
+    pub const unsafe fn new_unchecked(n: T) -> NonZero<T> {
+        NonZero(n)
+    }
+    pub const fn get(self) -> T {
+        self.0
+    }
+}
 macro_rules! nonzero {
     ($($Name:ident $t:ident;)*) => { $(
         pub type $Name = NonZero<$t>;
-        impl ZeroablePrimitive for $t {}
+        impl ZeroablePrimitive for $t {
+            fn is_zero(self) -> bool { self == 0 }
+        }
         impl NonZero<$t> {
-            pub const fn new(n: $t) -> Option<NonZero<$t>> { if n == 0 { None } else { Some(NonZero(n)) } }
-            pub const unsafe fn new_unchecked(n: $t) -> NonZero<$t> { NonZero(n) }
-            pub const fn get(self) -> $t { self.0 }
             pub const fn checked_mul(self, other: Self) -> Option<Self> {
                 match self.0.checked_mul(other.0) { Some(n) => Some(NonZero(n)), None => None }
             }
