@@ -199,10 +199,12 @@ fn parse_lesson(
     if !(1..=choices.len()).contains(&answer) {
         problem("answer: the number of the right choice, counted from 1".into());
     }
-    for key in front.unknown(&[
+    let mut known = vec![
         "id", "title", "summary", "question", "choice", "answer", "because", "file", "exercise",
         "hint", "within",
-    ]) {
+    ];
+    known.extend(exercise::CLAIMS.iter().map(|(key, _)| *key));
+    for key in front.unknown(&known) {
         problem(format!("unknown key {key:?} in the front matter"));
     }
     let rendered = prose::render(body);

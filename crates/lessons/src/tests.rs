@@ -1,6 +1,7 @@
 //! What is accepted, and what each mistake is told.
 
 use super::*;
+use protocol::exercise::{Claim, Seen};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -148,7 +149,7 @@ fn html_in_prose_is_shown_not_run() {
 #[test]
 fn an_exercise_is_read() {
     let inputs = || {
-        let keys = "exercise: Make it print 2.\nhint: Look.\nhint: Add one.\nwithin: 300\n---\n\n";
+        let keys = "exercise: Make it print 2.\nhint: Look.\nhint: Add one.\nwithin: 300\nspawns: 0\n---\n\n";
         vec![
             input(
                 "01-first-things/01-one/lesson.md",
@@ -169,7 +170,9 @@ fn an_exercise_is_read() {
     assert!(exercise.solution.contains("println"));
     let soon = Duration::from_millis(300);
     assert_eq!(exercise.check.within, Some(soon));
-    assert_eq!(exercise.check.judge(0, "2\n", soon), Ok(()));
+    assert_eq!(exercise.check.claims, [Claim::Spawns(0)]);
+    let seen = Seen::default();
+    assert_eq!(exercise.check.judge(0, "2\n", &seen), Ok(()));
 
     let told = |change: fn(&mut Vec<Input>)| {
         let mut inputs = inputs();
@@ -195,9 +198,15 @@ fn an_exercise_is_read() {
         [format!("{at}within: one number of milliseconds")]
     );
     assert_eq!(
+        told(|inputs| inputs[0].text = inputs[0].text.replace("spawns: 0", "side-by-side: fetch")),
+        [format!(
+            "{at}side-by-side: how many, and the name of an async function"
+        )]
+    );
+    assert_eq!(
         told(|inputs| inputs[0].text = inputs[0].text.replace("exercise: Make it print 2.\n", "")),
         [
-            format!("{at}hints and a time are for an exercise: `exercise: …` is missing"),
+            format!("{at}hints and checks are for an exercise: `exercise: …` is missing"),
             format!("{at}stray file expected.txt: name it with `file: expected.txt` or remove it"),
             format!("{at}stray file solution.rs: name it with `file: solution.rs` or remove it"),
         ]

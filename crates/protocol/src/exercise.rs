@@ -1,9 +1,18 @@
 //! An exercise: a program that does not do what it should, and how to tell when it does.
 
+mod claim;
+mod seen;
+#[cfg(test)]
+#[path = "exercise/tests.rs"]
+mod trace_tests;
+
 use std::fmt;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
+
+pub use claim::{Claim, Refuted};
+pub use seen::Seen;
 
 /// What a lesson asks its visitor to do with the example.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,6 +33,8 @@ pub struct Check {
     pub stdout: String,
     /// On the program's clock; it tells whether waits overlap, which the output alone may not.
     pub within: Option<Duration>,
+    /// What the trace must show, in the order in which it is told of.
+    pub claims: Vec<Claim>,
 }
 
 /// The first thing in which a run differs from what is asked for.
@@ -39,11 +50,13 @@ pub enum Miss {
     },
     /// All is printed, but it took too long.
     Late { took: Duration, within: Duration },
+    /// All is printed, and in time, but not in the way that is asked for.
+    Otherwise(Refuted),
 }
 
 impl Check {
-    /// Judges a run by its exit code, what it printed, and how long it took on its own clock.
-    pub fn judge(&self, exit_code: i32, stdout: &str, took: Duration) -> Result<(), Miss> {
+    /// Judges a run by its exit code, what it printed, and what its trace has shown.
+    pub fn judge(&self, exit_code: i32, stdout: &str, seen: &Seen) -> Result<(), Miss> {
         let mut expected = self.stdout.lines().map(str::trim_end);
         let mut printed = stdout.lines().map(str::trim_end);
         for number in 1.. {
@@ -64,10 +77,14 @@ impl Check {
         if exit_code != 0 {
             return Err(Miss::Failed);
         }
-        match self.within {
-            Some(within) if took > within => Err(Miss::Late { took, within }),
-            _ => Ok(()),
+        let took = seen.took();
+        if let Some(within) = self.within.filter(|within| took > *within) {
+            return Err(Miss::Late { took, within });
         }
+        self.claims
+            .iter()
+            .try_for_each(|claim| claim.judge(seen))
+            .map_err(Miss::Otherwise)
     }
 }
 
@@ -101,6 +118,7 @@ impl fmt::Display for Miss {
                 took.as_millis(),
                 within.as_millis()
             ),
+            Miss::Otherwise(refuted) => write!(f, "The output is right. {refuted}"),
         }
     }
 }
@@ -108,6 +126,7 @@ impl fmt::Display for Miss {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use trace::{Event, Kind, ThreadId};
 
     const SOON: Duration = Duration::from_millis(100);
 
@@ -115,24 +134,37 @@ mod tests {
         Check {
             stdout: stdout.to_owned(),
             within: Some(SOON * 2),
+            claims: Vec::new(),
         }
+    }
+
+    /// A run of that length, and no task in it.
+    fn after(took: Duration) -> Seen {
+        let mut seen = Seen::default();
+        seen.event(&Event {
+            at: took.as_nanos() as u64,
+            thread: ThreadId(1),
+            place: None,
+            kind: Kind::Idle { until: None },
+        });
+        seen
     }
 
     #[test]
     fn what_is_asked_for_passes() {
-        assert_eq!(check("a\nb\n").judge(0, "a\nb\n", SOON), Ok(()));
-        assert_eq!(check("a\nb").judge(0, "a  \nb\n", SOON * 2), Ok(()));
+        assert_eq!(check("a\nb\n").judge(0, "a\nb\n", &after(SOON)), Ok(()));
+        assert_eq!(check("a\nb").judge(0, "a  \nb\n", &after(SOON * 2)), Ok(()));
         let whenever = Check {
             within: None,
             ..check("")
         };
-        assert_eq!(whenever.judge(0, "", SOON * 100), Ok(()));
+        assert_eq!(whenever.judge(0, "", &after(SOON * 100)), Ok(()));
     }
 
     #[test]
     fn the_first_miss_is_told() {
         let told = |exit_code, stdout, took| {
-            let missed = check("a\nb\n").judge(exit_code, stdout, took);
+            let missed = check("a\nb\n").judge(exit_code, stdout, &after(took));
             missed.unwrap_err().to_string()
         };
         assert_eq!(told(0, "a\nc\n", SOON), "Line 2 is “c”. It should be “b”.");
@@ -149,6 +181,14 @@ mod tests {
         assert_eq!(
             told(0, "a\nb\n", SOON * 3),
             "The output is right, but it took 300 ms. It can be done within 200 ms."
+        );
+        let rests = Check {
+            claims: vec![Claim::Spawns(1)],
+            ..check("")
+        };
+        assert_eq!(
+            rests.judge(0, "", &after(SOON)).unwrap_err().to_string(),
+            "The output is right. No task was spawned. There should be 1 or more."
         );
     }
 }
