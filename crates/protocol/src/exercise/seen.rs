@@ -6,6 +6,10 @@ use std::time::Duration;
 
 use trace::{DropHow, Event, Kind, Nanos, Outcome, TaskId, TaskKind};
 
+/// The future in which the runtime packs a closure of `spawn_blocking`. It is polled once, on a thread that
+/// may be blocked: for an exercise this is a call, and no task.
+const CALL: &str = "tokio::runtime::blocking::Blocking<";
+
 /// Counts of one run. Give it every event, in order.
 #[derive(Debug, Default)]
 pub struct Seen {
@@ -45,11 +49,12 @@ impl Seen {
                 kind,
                 name,
             } => {
-                self.spawns += u32::from(*kind == TaskKind::Spawned);
+                let is_call = name.starts_with(CALL);
+                self.spawns += u32::from(*kind == TaskKind::Spawned && !is_call);
                 let task_seen = Task {
                     name: name.clone(),
                     // A child without a parent is polled by an executor of the program's own.
-                    is_root: *kind != TaskKind::Child || parent.is_none(),
+                    is_root: !is_call && (*kind != TaskKind::Child || parent.is_none()),
                     poll_began: event.at,
                     waits: false,
                 };

@@ -130,6 +130,34 @@ fn threads_and_tasks_are_counted() {
 }
 
 #[test]
+fn a_call_that_may_block_is_no_task() {
+    let mut seen = Seen::default();
+    let task = TaskId(1);
+    let spawn = Kind::Spawn {
+        task,
+        parent: None,
+        kind: TaskKind::Spawned,
+        name: "tokio::runtime::blocking::Blocking<main::load>".to_owned(),
+    };
+    let outcome = Outcome::Ready;
+    for (at, kind) in [
+        (0, spawn),
+        (0, Kind::PollStart { task }),
+        (250 * MILLI, Kind::PollEnd { task, outcome }),
+    ] {
+        seen.event(&Event {
+            at,
+            thread: ThreadId(2),
+            place: None,
+            kind,
+        });
+    }
+    assert_eq!((seen.polls(), seen.spawns()), (0, 0));
+    assert_eq!(seen.longest_poll(), Duration::ZERO);
+    assert_eq!(seen.took(), Duration::from_millis(250));
+}
+
+#[test]
 fn the_first_unfinished_future_is_named() {
     assert_eq!(
         Claim::AllComplete.judge(&run(true, DropHow::Completed)),

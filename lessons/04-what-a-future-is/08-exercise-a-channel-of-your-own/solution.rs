@@ -1,0 +1,72 @@
+//! A channel for one value: the receiver leaves its waker, and the sender calls it.
+
+use std::pin::Pin;
+use std::process;
+use std::sync::{Arc, Mutex};
+use std::task::{Context, Poll, Waker};
+use std::thread;
+use std::time::Duration;
+
+use futures::executor::block_on;
+
+/// What sender and receiver have in common.
+struct Slot {
+    value: Option<u32>,
+    waker: Option<Waker>,
+}
+
+struct Sender(Arc<Mutex<Slot>>);
+
+struct Receiver(Arc<Mutex<Slot>>);
+
+fn channel() -> (Sender, Receiver) {
+    let slot = Arc::new(Mutex::new(Slot {
+        value: None,
+        waker: None,
+    }));
+    (Sender(slot.clone()), Receiver(slot))
+}
+
+impl Sender {
+    fn send(self, value: u32) {
+        let mut slot = self.0.lock().unwrap();
+        slot.value = Some(value);
+        if let Some(waker) = slot.waker.take() {
+            waker.wake();
+        }
+    }
+}
+
+impl Future for Receiver {
+    type Output = u32;
+
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<u32> {
+        let mut slot = self.0.lock().unwrap();
+        match slot.value.take() {
+            Some(value) => Poll::Ready(value),
+            None => {
+                slot.waker = Some(cx.waker().clone());
+                Poll::Pending
+            }
+        }
+    }
+}
+
+fn main() {
+    // Somebody who ends the program if nothing happens any more.
+    thread::spawn(|| {
+        thread::sleep(Duration::from_secs(1));
+        println!("a second has passed, and nobody has polled");
+        process::exit(1);
+    });
+
+    let (sender, receiver) = channel();
+    thread::spawn(move || {
+        thread::sleep(Duration::from_millis(200));
+        println!("sending 42");
+        sender.send(42);
+    });
+    println!("waiting");
+    let value = block_on(receiver);
+    println!("received {value}");
+}
