@@ -22,20 +22,27 @@ export const chromiumArguments = [
 /** Wide enough for the lesson, the editor and the timeline side by side. */
 export const viewport = { width: 1680, height: 950 };
 
-/** Starts the server and those of the lessons on free ports; returns its address and how to close it. */
-export async function startServer() {
+/**
+ * Starts the server and those of the lessons on free ports, with further options; returns its address, the
+ * ports of the lessons' servers, and how to close it.
+ */
+export async function startServer(options = []) {
   const binary = process.env.POLLSCOPE_SERVER;
   if (!binary) throw new Error("POLLSCOPE_SERVER is not set: run `cargo xtask test` or `cargo xtask bench page`");
   const ports = ["--port", "0", "--demos", "--echo-port", "0", "--http-port", "0", "--threads-port", "0"];
-  const server = spawn(binary, ["--site", join(root, "dist"), ...ports], {
+  const server = spawn(binary, ["--site", join(root, "dist"), ...ports, ...options], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   const closed = once(server, "exit");
+  const told = {};
   for await (const line of createInterface({ input: server.stdout })) {
-    const url = line.match(/http:\/\/[^ ]+/)?.[0];
+    const demo = line.match(/^the (echo|HTTP) server is on [^ ]+:(\d+)/);
+    if (demo) told[demo[1].toLowerCase()] = Number(demo[2]);
+    const url = line.match(/^Pollscope is on (http:[^ ]+)/)?.[1];
     if (!url) continue;
     return {
       url,
+      ports: told,
       async close() {
         server.kill("SIGINT");
         // It finishes what is under way; we are in a hurry.

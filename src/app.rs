@@ -24,6 +24,11 @@
 //! | `tab-output`, `tab-inspector`, `tab-notes` | tabs | `aria-selected` |
 //! | `output`, `output-line` | printed lines, all of the recording | `data-text` (with its newline), `data-stream`, `data-future` before the player is there |
 //! | `inspector`, `note`, `narration`, `end`, `theme` | as they say | `narration` is the live region |
+//! | `live-badge`, `look` | how it stands with the native server; looks for it at once | `data-state` = looking, missing, live, lost |
+//! | `connect-threads`, `mode-one-at-a-time`, `mode-spawn`, `fetch-three`, `fetch-sleep`, `fetch-root`, `fetch-own`, `measure` | what is asked of it | modes: `aria-pressed` |
+//! | `burst`, `request-row` | requests under way together, and each | `data-over`, `data-took` in milliseconds; `data-state` = waiting, answered, failed |
+//! | `measured` | sleepers | `data-state` = waiting, measured, failed |
+//! | `follow`, `clear` | the timeline of what goes on | `follow` `aria-pressed`; `position` also has `data-dropped`, `data-missed` |
 //!
 //! Keys: Ctrl or Cmd with Enter or S runs; on the stage `,` `.` step and space plays; on the timeline W A S D F.
 //! Marks in the performance timeline: `pollscope:run`, `pollscope:first-event` (drawn), `pollscope:diagnostics`.
@@ -33,6 +38,7 @@ use yew_router::prelude::*;
 
 use crate::pages::home::Home;
 use crate::pages::lesson::LessonPage;
+use crate::pages::live::LivePage;
 use crate::pages::missing::Missing;
 use crate::session::Session;
 
@@ -42,6 +48,8 @@ pub enum Route {
     Home,
     #[at("/lesson/:id")]
     Lesson { id: String },
+    #[at("/live")]
+    Live,
     #[not_found]
     #[at("/missing")]
     Missing,
@@ -64,6 +72,7 @@ fn page(route: Route) -> Html {
     match route {
         Route::Home => html! { <Home /> },
         Route::Lesson { id } => html! { <LessonPage key={id.clone()} id={id.clone()} /> },
+        Route::Live => html! { <LivePage /> },
         Route::Missing => html! { <Missing /> },
     }
 }

@@ -5,6 +5,7 @@ mod components;
 mod content;
 mod editor;
 mod fetch;
+mod live;
 mod marks;
 mod pages;
 mod session;

@@ -28,6 +28,7 @@ pub fn Header(props: &Props) -> Html {
                 <span class="crumb">{ lesson.title }</span>
             }
             <span class="grow"></span>
+            <Link<Route> to={Route::Live} classes="masthead-link">{ "The real server" }</Link<Route>>
             <ThemeToggle />
         </header>
     }

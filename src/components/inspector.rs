@@ -106,6 +106,7 @@ fn around(props: &Props, model: &Model) -> Html {
 fn everybody(props: &Props, model: &Model) -> Html {
     let alive = |lane: &crate::timeline::model::Lane| {
         lane.kind != LaneKind::Source
+            && !model.tells_nothing(lane)
             && lane.first < props.position
             && lane.last.is_none_or(|last| last >= props.position)
     };

@@ -3,6 +3,7 @@
 pub mod diagnostics;
 pub mod exercise;
 pub mod export;
+pub mod follow;
 pub mod header;
 pub mod icon;
 pub mod inspector;
@@ -16,6 +17,9 @@ pub mod player;
 pub mod predict;
 pub mod prose;
 pub mod run_bar;
+pub mod server;
+pub mod sleepers;
 pub mod stage;
 pub mod status;
 pub mod theme_toggle;
+pub mod waterfall;

@@ -14,8 +14,9 @@ pub struct Props {
     pub on_visit: Callback<Visit>,
 }
 
+/// The ports on which the program listens, and the connections to them.
 #[component]
-pub fn Terminals(props: &Props) -> Html {
+pub fn Visits(props: &Props) -> Html {
     let network = &props.network;
     html! {
         <div class="network" data-testid="network">
@@ -23,14 +24,22 @@ pub fn Terminals(props: &Props) -> Html {
             if !network.is_there() {
                 <p class="empty">{ "The program listens on no port. One that does can be visited here." }</p>
             }
-            <div class="terminals">
-                { for network.terminals.iter().map(|terminal| show(terminal, props)) }
-            </div>
+            <Terminals network={network.clone()} live={props.live} on_visit={props.on_visit.clone()} />
         </div>
     }
 }
 
-/// Ways to visit a port.
+/// The connections alone.
+#[component]
+pub fn Terminals(props: &Props) -> Html {
+    html! {
+        <div class="terminals">
+            { for props.network.terminals.iter().map(|terminal| show(terminal, props)) }
+        </div>
+    }
+}
+
+/// Ways to visit a port of the program.
 fn knock(port: u16, connection: u32, on_visit: &Callback<Visit>) -> Html {
     let connect = on_visit.reform(move |_: MouseEvent| Visit::Connect { connection, port });
     let request = {
@@ -90,9 +99,12 @@ fn show(terminal: &Terminal, props: &Props) -> Html {
     };
     html! {
         <section key={connection} class="terminal" data-testid="terminal" aria-label={format!("Connection {connection}")}>
-            <h2>{ format!("Connection {connection} to port {}: {state}", terminal.port) }</h2>
+            <h2>
+                { format!("Connection {connection} to port {}: {state}", terminal.port) }
+                if let Some(why) = &terminal.why { { format!(" ({why})") } }
+            </h2>
             <pre tabindex="0" role="log">{ for terminal.said.iter().map(|said| html! {
-                <span class={if said.by_visitor { "said-here" } else { "said-there" }}>{ &said.text }</span>
+                <span class={if said.by_visitor { "said-here" } else { "said-there" }}>{ said.text() }</span>
             }) }</pre>
             if !over {
                 <div class="terminal-ways">
@@ -112,7 +124,7 @@ fn show(terminal: &Terminal, props: &Props) -> Html {
 }
 
 /// What a field of the form holds that is being sent; the browser does not send it anywhere.
-fn field(event: &SubmitEvent, name: &str) -> Option<String> {
+pub fn field(event: &SubmitEvent, name: &str) -> Option<String> {
     event.prevent_default();
     let form = event.target_dyn_into::<HtmlFormElement>()?;
     FormData::new_with_form(&form).ok()?.get(name).as_string()

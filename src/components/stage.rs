@@ -17,7 +17,7 @@ use super::icon::{Icon, Name};
 use super::inspector::Inspector;
 use super::legend::Legend;
 use super::loading::Loading;
-use super::network::Terminals;
+use super::network::Visits;
 use super::notes::Notes;
 use super::output::Output;
 use super::player::Controls;
@@ -442,7 +442,7 @@ pub fn Stage(props: &Props) -> Html {
                             <Inspector tape={state.tape.clone()} position={state.player.position} on_seek={on_seek.clone()} />
                         },
                         Tab::Network => html! {
-                            <Terminals network={state.network.clone()} live={state.phase.busy()} {on_visit} />
+                            <Visits network={state.network.clone()} live={state.phase.busy()} {on_visit} />
                         },
                         Tab::Notes => html! { <Notes notes={remarks.clone()} on_seek={on_seek.clone()} /> },
                     } }
@@ -551,7 +551,7 @@ fn suspended_lines(model: &Model, position: Index) -> Vec<u32> {
     lines
 }
 
-fn prefers_still() -> bool {
+pub fn prefers_still() -> bool {
     let query = gloo::utils::window().match_media("(prefers-reduced-motion: reduce)");
     query.ok().flatten().is_some_and(|list| list.matches())
 }
@@ -569,7 +569,7 @@ fn run_key(event: &web_sys::Event, run: &Callback<()>) {
 }
 
 /// The player's keys, wherever on the stage no text is written.
-fn player_key(event: &KeyboardEvent, dispatch: &Callback<Action>) {
+pub fn player_key(event: &KeyboardEvent, dispatch: &Callback<Action>) {
     let target = event.target_dyn_into::<HtmlElement>();
     let within = |selector: &str| {
         target

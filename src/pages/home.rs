@@ -45,6 +45,13 @@ pub fn Home() -> Html {
                             </ol>
                         </>
                     }) }
+                    <h3>{ "Beside the lessons" }</h3>
+                    <ol class="lesson-list">
+                        <li>
+                            <Link<Route> to={Route::Live}>{ "The real server" }</Link<Route>>
+                            <p>{ "The echo server and the web server run for real, on your own machine; the page shows what their tasks do." }</p>
+                        </li>
+                    </ol>
                 </section>
             </main>
             <footer class="foot">

@@ -2,4 +2,5 @@
 
 pub mod home;
 pub mod lesson;
+pub mod live;
 pub mod missing;

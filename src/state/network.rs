@@ -16,7 +16,12 @@ pub struct Terminal {
     pub port: u16,
     pub state: Line,
     pub said: Vec<Said>,
+    /// Why it is over, where somebody said so.
+    pub why: Option<String>,
 }
+
+/// Bytes of a conversation that are kept: the newest.
+const KEPT: usize = 64 * 1024;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Line {
@@ -31,11 +36,17 @@ pub enum Line {
     Refused,
 }
 
-/// Text that went one way.
+/// Bytes that went one way. A character may come in pieces, so they become text as a whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Said {
     pub by_visitor: bool,
-    pub text: String,
+    bytes: Vec<u8>,
+}
+
+impl Said {
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.bytes).into_owned()
+    }
 }
 
 impl Terminal {
@@ -49,13 +60,22 @@ impl Terminal {
     }
 
     fn say(&mut self, by_visitor: bool, bytes: &[u8]) {
-        let text = String::from_utf8_lossy(bytes);
         match self.said.last_mut() {
-            Some(last) if last.by_visitor == by_visitor => last.text.push_str(&text),
+            Some(last) if last.by_visitor == by_visitor => last.bytes.extend_from_slice(bytes),
             _ => self.said.push(Said {
                 by_visitor,
-                text: text.into_owned(),
+                bytes: bytes.to_vec(),
             }),
+        }
+        let mut more = self.said.iter().map(|said| said.bytes.len()).sum::<usize>();
+        while more > KEPT {
+            let first = &mut self.said[0].bytes;
+            let gone = first.len().min(more - KEPT);
+            first.drain(..gone);
+            more -= gone;
+            if first.is_empty() {
+                self.said.remove(0);
+            }
         }
     }
 }
@@ -85,6 +105,7 @@ impl Network {
                 port: *port,
                 state: Line::Waiting,
                 said: Vec::new(),
+                why: None,
             }),
             Visit::Send { connection, bytes } => {
                 if let Some(terminal) = self.terminal(*connection) {
@@ -126,6 +147,37 @@ impl Network {
                     false => Line::Closed,
                 },
             ),
+        }
+    }
+
+    /// Somebody between the visitor and the server says why a connection is over.
+    pub fn broke(&mut self, connection: u32, why: String) {
+        if let Some(terminal) = self.terminal(connection)
+            && !terminal.is_over()
+        {
+            terminal.state = match terminal.state {
+                Line::Waiting => Line::Refused,
+                _ => Line::Closed,
+            };
+            terminal.why = Some(why);
+        }
+    }
+
+    /// All connections break off.
+    pub fn all_broke(&mut self, why: &str) {
+        let all: Vec<u32> = self.terminals.iter().map(|it| it.connection).collect();
+        for connection in all {
+            self.broke(connection, why.to_owned());
+        }
+    }
+
+    /// Forgets the oldest connections that are over, until there are no more than `most` in all.
+    pub fn forget_over(&mut self, most: usize) {
+        while self.terminals.len() > most {
+            let Some(oldest) = self.terminals.iter().position(Terminal::is_over) else {
+                return;
+            };
+            self.terminals.remove(oldest);
         }
     }
 
@@ -171,13 +223,62 @@ mod tests {
         });
         network.hear(Visited::Unlistened { port: 8080 });
         let terminal = &network.terminals[0];
-        let said: Vec<(bool, &str)> = terminal
+        let said: Vec<(bool, String)> = terminal
             .said
             .iter()
-            .map(|said| (said.by_visitor, said.text.as_str()))
+            .map(|said| (said.by_visitor, said.text()))
             .collect();
-        assert_eq!(said, [(true, "hello\n"), (false, "hello\n")]);
+        assert_eq!(said, [(true, "hello\n".into()), (false, "hello\n".into())]);
         assert_eq!(terminal.state, Line::Closed);
         assert!(network.ports.is_empty() && network.is_there() && network.next() == 2);
+    }
+
+    fn connected() -> (Network, u32) {
+        let mut network = Network::default();
+        let connection = network.next();
+        network.visit(&Visit::Connect {
+            connection,
+            port: 8080,
+        });
+        (network, connection)
+    }
+
+    #[test]
+    fn a_character_may_come_in_two_pieces_and_old_text_goes() {
+        let (mut network, connection) = connected();
+        for piece in [
+            "\u{e9}".as_bytes()[..1].to_vec(),
+            "\u{e9}".as_bytes()[1..].to_vec(),
+        ] {
+            network.hear(Visited::Received {
+                connection,
+                bytes: piece,
+            });
+        }
+        assert_eq!(network.terminals[0].said[0].text(), "\u{e9}");
+        for bytes in [vec![b'a'; KEPT], vec![b'b'; 10]] {
+            network.visit(&Visit::Send { connection, bytes });
+        }
+        let said = &network.terminals[0].said;
+        assert_eq!((said.len(), said[0].bytes.len()), (1, KEPT));
+        assert!(said[0].text().ends_with("abbbbbbbbbb"));
+    }
+
+    #[test]
+    fn what_broke_says_why_and_is_forgotten_at_last() {
+        let (mut network, connection) = connected();
+        network.broke(connection, "nobody is there".into());
+        network.all_broke("the server has gone");
+        let terminal = &network.terminals[0];
+        assert_eq!(terminal.state, Line::Refused);
+        assert_eq!(terminal.why.as_deref(), Some("nobody is there"));
+        let open = network.next();
+        network.visit(&Visit::Connect {
+            connection: open,
+            port: 8080,
+        });
+        network.forget_over(0);
+        assert_eq!(network.terminals.len(), 1);
+        assert_eq!(network.terminals[0].connection, open);
     }
 }

@@ -10,7 +10,7 @@ use super::network::Network;
 use super::player::Player;
 use super::tape::Tape;
 use crate::timeline::axis::AxisKind;
-use crate::timeline::model::{Doing, Index, LaneId};
+use crate::timeline::model::{Index, LaneId};
 
 /// How far a worker is.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -180,7 +180,7 @@ impl Stage {
             }
             Action::NextPoll(lane) => {
                 let reel = self.tape.read();
-                if let Some(event) = next_poll(&reel.model.lanes[lane], self.player.position) {
+                if let Some(event) = reel.model.next_poll(lane, self.player.position) {
                     self.player.seek(event + 1, &reel.axis, len);
                 }
             }
@@ -261,20 +261,6 @@ impl Stage {
             News::Failed(why) => self.phase = Phase::Failed(why),
         }
     }
-}
-
-/// The first poll of a lane that begins after a position, or its very first.
-fn next_poll(lane: &crate::timeline::model::Lane, position: Index) -> Option<Index> {
-    let mut polls = lane
-        .spans
-        .iter()
-        .filter(|span| matches!(span.doing, Doing::Poll(_)));
-    let first = polls.clone().next().map(|span| span.start);
-    polls
-        .find(|span| span.start >= position)
-        .map(|span| span.start)
-        .or(first)
-        .or(Some(lane.first))
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use std::cell::{Ref, RefCell};
 use std::rc::Rc;
 
-use trace::Event;
+use trace::{Event, Nanos};
 
 use crate::timeline::axis::{Axis, AxisKind};
 use crate::timeline::model::{Index, Model};
@@ -39,6 +39,25 @@ impl Tape {
         }
     }
 
+    /// A recording that began in the middle.
+    pub fn late(kind: AxisKind, model: Model) -> Self {
+        let mut reel = Reel {
+            model,
+            ..Reel::default()
+        };
+        reel.lay_out(kind);
+        Tape {
+            reel: Rc::new(RefCell::new(reel)),
+            version: 0,
+        }
+    }
+
+    /// The recording goes on, and has told everything up to this moment.
+    pub fn reach(&mut self, now: Nanos) {
+        self.reel.borrow_mut().axis.reach(now);
+        self.version += 1;
+    }
+
     pub fn read(&self) -> Ref<'_, Reel> {
         self.reel.borrow()
     }
@@ -65,8 +84,16 @@ impl Tape {
     }
 
     pub fn change_axis(&mut self, kind: AxisKind) {
-        let mut reel = self.reel.borrow_mut();
-        reel.axis = Axis::new(kind, &reel.model.events);
+        self.reel.borrow_mut().lay_out(kind);
         self.version += 1;
+    }
+}
+
+impl Reel {
+    fn lay_out(&mut self, kind: AxisKind) {
+        self.axis = Axis::new(kind, &self.model.events);
+        if self.model.is_late() {
+            self.axis.begin_at_first();
+        }
     }
 }

@@ -1,5 +1,7 @@
 //! Where an event stands from left to right.
 
+use std::ops::Range;
+
 use trace::{Event, Nanos};
 
 use super::model::Index;
@@ -30,6 +32,10 @@ pub struct Axis {
     positions: Vec<f64>,
     gaps: Vec<Gap>,
     last_at: Nanos,
+    /// Where time begins to be shown: past 0 for a recording that began in the middle.
+    begin: f64,
+    /// The moment up to which nothing more has happened, for a recording that still goes on.
+    now: f64,
 }
 
 const MILLISECOND: f64 = 1e6;
@@ -44,6 +50,20 @@ impl Axis {
         };
         axis.extend(events);
         axis
+    }
+
+    /// Shows time from the first event on, not from 0.
+    pub fn begin_at_first(&mut self) {
+        if self.kind == AxisKind::Time {
+            self.begin = self.positions.first().copied().unwrap_or(0.0);
+        }
+    }
+
+    /// The recording goes on, and has told everything up to this moment.
+    pub fn reach(&mut self, now: Nanos) {
+        if self.kind == AxisKind::Time {
+            self.now = now as f64 / MILLISECOND;
+        }
     }
 
     /// Takes the events that are new in `events`.
@@ -80,13 +100,24 @@ impl Axis {
             .unwrap_or_else(|| self.end())
     }
 
+    /// Whether nothing has happened after `count` events, and this is known until now.
+    pub fn is_now(&self, count: Index) -> bool {
+        self.now > 0.0 && count as usize == self.positions.len()
+    }
+
     /// Where the axis ends: a little after the last event.
     pub fn end(&self) -> f64 {
         let last = self.positions.last().copied().unwrap_or(0.0);
         match self.kind {
-            AxisKind::Time => last * 1.01 + 1e-3,
+            AxisKind::Time if self.now > 0.0 => last.max(self.now) + 1e-3,
+            AxisKind::Time => last + (last - self.begin) * 0.01 + 1e-3,
             AxisKind::Steps | AxisKind::Squeezed => last + 1.0,
         }
+    }
+
+    /// All that there is to see.
+    pub fn range(&self) -> Range<f64> {
+        self.begin..self.end()
     }
 
     /// How many events stand at or before `x`.
@@ -161,6 +192,21 @@ mod tests {
             grown.extend(&all);
             assert_eq!(grown, Axis::new(kind, &all));
         }
+    }
+
+    #[test]
+    fn a_recording_that_began_late_is_shown_from_there_until_now() {
+        let events = events(&[600_000_000_000, 601_000_000_000]);
+        let mut axis = Axis::new(AxisKind::Time, &events);
+        axis.begin_at_first();
+        assert_eq!(axis.range().start, 600_000.0);
+        assert!(axis.end() < 601_100.0);
+        axis.reach(605_000_000_000);
+        assert!((axis.end() - 605_000.0).abs() < 0.1);
+        let mut steps = Axis::new(AxisKind::Steps, &events);
+        steps.begin_at_first();
+        steps.reach(605_000_000_000);
+        assert_eq!(steps.range(), 0.0..2.0);
     }
 
     #[test]

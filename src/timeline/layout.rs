@@ -140,6 +140,7 @@ pub fn layout(
 pub fn cursor(axis: &Axis, position: Index) -> f64 {
     match position.checked_sub(1) {
         None => 0.0,
+        Some(_) if axis.is_now(position) => axis.end(),
         Some(current) if axis.kind == AxisKind::Time => axis.at(current),
         // Where every event has a width, the line stands behind the current one.
         Some(current) => axis.at(current) + 0.5,

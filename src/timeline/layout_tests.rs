@@ -8,7 +8,7 @@ use crate::timeline::sample;
 
 fn scene(model: &Model, kind: AxisKind, zoom: f64) -> Scene {
     let axis = Axis::new(kind, &model.events);
-    let view = Viewport::fit(axis.end() * zoom, 800.0);
+    let view = Viewport::fit(0.0..axis.end() * zoom, 800.0);
     let rows = rows(model, &BTreeSet::new());
     layout(model, &axis, view, &rows, 0..rows.len(), model.len())
 }

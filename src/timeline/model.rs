@@ -4,6 +4,10 @@
 //! spans (what its owner did, from one event to another) and a list of marks (what happened to it
 //! at one event). Everything refers to events by their index.
 
+mod late;
+
+pub use late::Before;
+
 use std::collections::HashMap;
 
 use trace::{
@@ -173,9 +177,15 @@ pub struct Model {
     by_who: HashMap<Who, LaneId>,
     /// The tasks that each thread is polling, the innermost last.
     polling: HashMap<ThreadId, Vec<LaneId>>,
+    late: bool,
 }
 
 impl Model {
+    /// Whether it begins in the middle of what it tells (see `late`). Its first event only marks where.
+    pub fn is_late(&self) -> bool {
+        self.late
+    }
+
     pub fn len(&self) -> Index {
         self.events.len() as Index
     }
@@ -190,7 +200,9 @@ impl Model {
 
     /// The lane on which an event shows.
     pub fn owner(&self, event: Index) -> Option<LaneId> {
-        self.owners.get(event as usize).copied()
+        let marks_the_beginning = self.late && event == 0;
+        let owner = self.owners.get(event as usize).copied();
+        owner.filter(|_| !marks_the_beginning)
     }
 
     /// What was printed to stdout, piece by piece.
@@ -266,6 +278,21 @@ impl Model {
         .filter(|effect| *effect != index)
     }
 
+    /// The first poll of a lane that begins after a position, or its very first.
+    pub fn next_poll(&self, lane: LaneId, position: Index) -> Option<Index> {
+        let lane = self.lanes.get(lane)?;
+        let mut polls = lane
+            .spans
+            .iter()
+            .filter(|span| matches!(span.doing, Doing::Poll(_)));
+        let first = polls.clone().next().map(|span| span.start);
+        polls
+            .find(|span| span.start >= position)
+            .map(|span| span.start)
+            .or(first)
+            .or(Some(lane.first))
+    }
+
     fn take(&mut self, event: &Event) -> LaneId {
         let index = self.len();
         let thread = self.lane_of_thread(event.thread, None, index);
@@ -278,13 +305,14 @@ impl Model {
             } => {
                 let parent = parent.and_then(|parent| self.lane(Who::Task(parent)));
                 let child = *kind == TaskKind::Child;
+                let on = self.grouped(event.thread);
                 let lane = self.add(Lane {
                     parent: parent.filter(|_| child),
                     ..Lane::new(
                         Who::Task(*task),
                         LaneKind::Task(*kind),
                         name.clone(),
-                        event.thread,
+                        on,
                         index,
                     )
                 });
@@ -423,6 +451,11 @@ impl Model {
         }
     }
 
+    /// The thread with which a task of that thread is grouped.
+    fn grouped(&self, thread: ThreadId) -> ThreadId {
+        if self.late { late::ANY } else { thread }
+    }
+
     fn innermost(&self, thread: ThreadId) -> Option<LaneId> {
         self.polling.get(&thread)?.last().copied()
     }
@@ -449,11 +482,7 @@ impl Model {
 
     fn lane_of_thread(&mut self, thread: ThreadId, name: Option<&str>, now: Index) -> LaneId {
         self.lane(Who::Thread(thread)).unwrap_or_else(|| {
-            let name = match (name, thread) {
-                (Some(name), _) => name.to_owned(),
-                (None, ThreadId(1)) => "main".to_owned(),
-                (None, ThreadId(id)) => format!("thread {id}"),
-            };
+            let name = name.map_or_else(|| unnamed(thread), str::to_owned);
             self.add(Lane::new(
                 Who::Thread(thread),
                 LaneKind::Thread,
@@ -469,13 +498,9 @@ impl Model {
     fn lane_of_task(&mut self, task: TaskId, thread: ThreadId, now: Index) -> LaneId {
         self.lane(Who::Task(task)).unwrap_or_else(|| {
             let kind = LaneKind::Task(TaskKind::Spawned);
-            self.add(Lane::new(
-                Who::Task(task),
-                kind,
-                format!("task {}", task.0),
-                thread,
-                now,
-            ))
+            let on = self.grouped(thread);
+            let name = format!("task {}", task.0);
+            self.add(Lane::new(Who::Task(task), kind, name, on, now))
         })
     }
 
@@ -513,6 +538,14 @@ impl Lane {
             wakes: 0,
             woken: None,
         }
+    }
+}
+
+/// What a thread without a name is called.
+pub fn unnamed(thread: ThreadId) -> String {
+    match thread {
+        ThreadId(1) => "main".to_owned(),
+        ThreadId(id) => format!("thread {id}"),
     }
 }
 

@@ -20,6 +20,7 @@ pub fn rows(model: &Model, folded: &BTreeSet<LaneId>) -> Vec<Row> {
         let source = lane.kind == LaneKind::Source;
         match lane.parent {
             Some(parent) => children.entry(parent).or_default().push(id),
+            None if model.tells_nothing(lane) => {}
             None => groups.entry((source, lane.thread.0)).or_default().push(id),
         }
     }
@@ -45,13 +46,7 @@ pub fn rows(model: &Model, folded: &BTreeSet<LaneId>) -> Vec<Row> {
                     continue;
                 }
             }
-            nest(
-                id,
-                u8::from(lane.kind != LaneKind::Source),
-                &children,
-                folded,
-                &mut rows,
-            );
+            nest(id, u8::from(head.is_some()), &children, folded, &mut rows);
         }
     }
     rows

@@ -47,6 +47,9 @@ pub struct Props {
     pub children: Html,
     /// Shown in the place of lanes before the first run.
     pub empty: Html,
+    /// Of a recording that goes on, the newest milliseconds are shown until the visitor chooses others.
+    #[prop_or_default]
+    pub newest: Option<f64>,
 }
 
 pub enum Msg {
@@ -349,8 +352,14 @@ impl Timeline {
     }
 
     fn viewport(&self, ctx: &Context<Self>) -> Viewport {
-        let end = ctx.props().tape.read().axis.end();
-        self.view.unwrap_or_else(|| Viewport::fit(end, self.size.0))
+        let axis = &ctx.props().tape.read().axis;
+        self.view.unwrap_or_else(|| {
+            let mut all = axis.range();
+            if let (Some(newest), AxisKind::Time) = (ctx.props().newest, axis.kind) {
+                all.start = all.end - newest;
+            }
+            Viewport::fit(all, self.size.0)
+        })
     }
 
     /// The view that a freshly chosen axis begins with. Time is seen whole; where every event has a
@@ -369,24 +378,25 @@ impl Timeline {
                 span,
                 width: self.size.0,
             }
-            .pan(0.0, axis.end()),
+            .pan(0.0, axis.range()),
         )
     }
 
     fn zoom(&mut self, ctx: &Context<Self>, factor: f64, around: f64) {
-        let (least, end) = {
+        let (least, all) = {
             let reel = ctx.props().tape.read();
-            (reel.axis.least_span(), reel.axis.end())
+            (reel.axis.least_span(), reel.axis.range())
         };
-        let near = self.viewport(ctx).zoom(factor, around, least, end);
-        self.view = (near.span < end).then_some(near);
+        let most = all.end - all.start;
+        let near = self.viewport(ctx).zoom(factor, around, least, all);
+        self.view = (near.span < most || ctx.props().newest.is_some()).then_some(near);
     }
 
     fn pan(&mut self, ctx: &Context<Self>, px: f64) {
-        let end = ctx.props().tape.read().axis.end();
-        if let Some(view) = self.view {
-            self.view = Some(view.pan(px, end));
-        }
+        let all = ctx.props().tape.read().axis.range();
+        // What follows the newest events stays behind once it is moved by hand.
+        let view = self.view.or(ctx.props().newest.map(|_| self.viewport(ctx)));
+        self.view = view.map(|view| view.pan(px, all));
     }
 
     fn cursor_or_middle(&self) -> f64 {
@@ -404,7 +414,7 @@ impl Timeline {
         let reel = tape.read();
         if let Some(view) = self.view {
             let x = layout::cursor(&reel.axis, player.position);
-            self.view = Some(view.reveal(x, reel.axis.end()));
+            self.view = Some(view.reveal(x, reel.axis.range()));
         }
         let row = player
             .current()

@@ -1,5 +1,7 @@
 //! The part of the axis that is on screen.
 
+use std::ops::Range;
+
 /// A stretch of the axis, in its own unit, seen through `width` pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Viewport {
@@ -9,11 +11,11 @@ pub struct Viewport {
 }
 
 impl Viewport {
-    /// Everything from 0 to `end`.
-    pub fn fit(end: f64, width: f64) -> Self {
+    /// Everything in a range.
+    pub fn fit(all: Range<f64>, width: f64) -> Self {
         Viewport {
-            start: 0.0,
-            span: end.max(1e-6),
+            start: all.start,
+            span: (all.end - all.start).max(1e-6),
             width,
         }
     }
@@ -31,8 +33,9 @@ impl Viewport {
     }
 
     /// Zooms by `factor` (below 1 is nearer) around a pixel that stays where it is.
-    pub fn zoom(self, factor: f64, around_px: f64, least: f64, end: f64) -> Self {
-        let span = (self.span * factor).clamp(least.min(end), end);
+    pub fn zoom(self, factor: f64, around_px: f64, least: f64, all: Range<f64>) -> Self {
+        let most = all.end - all.start;
+        let span = (self.span * factor).clamp(least.min(most), most);
         let fixed = self.unpx(around_px);
         let start = fixed - around_px / self.width * span;
         Viewport {
@@ -40,41 +43,42 @@ impl Viewport {
             span,
             ..self
         }
-        .within(end)
+        .within(all)
     }
 
     /// Moves by pixels.
-    pub fn pan(self, px: f64, end: f64) -> Self {
+    pub fn pan(self, px: f64, all: Range<f64>) -> Self {
         Viewport {
             start: self.start + px / self.width * self.span,
             ..self
         }
-        .within(end)
+        .within(all)
     }
 
     /// Moves as little as is needed to show `x` away from the edges.
-    pub fn reveal(self, x: f64, end: f64) -> Self {
+    pub fn reveal(self, x: f64, all: Range<f64>) -> Self {
         let margin = self.span * 0.1;
-        if x < self.start + margin && self.start > 0.0 {
+        if x < self.start + margin && self.start > all.start {
             Viewport {
                 start: x - margin,
                 ..self
             }
-            .within(end)
-        } else if x > self.end() - margin && self.end() < end {
+            .within(all)
+        } else if x > self.end() - margin && self.end() < all.end {
             Viewport {
                 start: x - self.span + 3.0 * margin,
                 ..self
             }
-            .within(end)
+            .within(all)
         } else {
             self
         }
     }
 
-    fn within(self, end: f64) -> Self {
+    fn within(self, all: Range<f64>) -> Self {
+        let last = (all.end - self.span).max(all.start);
         Viewport {
-            start: self.start.clamp(0.0, (end - self.span).max(0.0)),
+            start: self.start.clamp(all.start, last),
             ..self
         }
     }
@@ -86,22 +90,33 @@ mod tests {
 
     #[test]
     fn zoom_keeps_the_point_under_the_pointer() {
-        let view = Viewport::fit(1000.0, 500.0);
-        let near = view.zoom(0.5, 125.0, 1.0, 1000.0);
+        let view = Viewport::fit(0.0..1000.0, 500.0);
+        let near = view.zoom(0.5, 125.0, 1.0, 0.0..1000.0);
         assert_eq!(near.span, 500.0);
         assert_eq!(near.unpx(125.0), view.unpx(125.0));
     }
 
     #[test]
     fn nothing_leads_off_the_axis() {
-        let view = Viewport::fit(1000.0, 500.0).zoom(0.1, 0.0, 1.0, 1000.0);
-        assert_eq!(view.pan(-400.0, 1000.0).start, 0.0);
-        assert_eq!(view.pan(1e9, 1000.0).end(), 1000.0);
+        let view = Viewport::fit(0.0..1000.0, 500.0).zoom(0.1, 0.0, 1.0, 0.0..1000.0);
+        assert_eq!(view.pan(-400.0, 0.0..1000.0).start, 0.0);
+        assert_eq!(view.pan(1e9, 0.0..1000.0).end(), 0.0..1000.0);
         assert_eq!(
-            view.zoom(1e9, 0.0, 1.0, 1000.0),
-            Viewport::fit(1000.0, 500.0)
+            view.zoom(1e9, 0.0, 1.0, 0.0..1000.0),
+            Viewport::fit(0.0..1000.0, 500.0)
         );
-        assert_eq!(view.zoom(1e-9, 0.0, 8.0, 1000.0).span, 8.0);
+        assert_eq!(view.zoom(1e-9, 0.0, 8.0, 0.0..1000.0).span, 8.0);
+    }
+
+    #[test]
+    fn a_range_need_not_begin_at_0() {
+        let all = 600.0..700.0;
+        let view = Viewport::fit(all.clone(), 500.0);
+        assert_eq!((view.start, view.end()), (600.0, 700.0));
+        let near = view.zoom(0.1, 0.0, 1.0, all.clone());
+        assert_eq!(near.pan(-1e6, all.clone()).start, 600.0);
+        assert_eq!(near.pan(1e6, all.clone()).end(), 700.0);
+        assert_eq!(near.reveal(650.0, all).start, 643.0);
     }
 
     #[test]
@@ -111,9 +126,9 @@ mod tests {
             span: 100.0,
             width: 500.0,
         };
-        assert_eq!(view.reveal(150.0, 1000.0), view);
-        let moved = view.reveal(400.0, 1000.0);
+        assert_eq!(view.reveal(150.0, 0.0..1000.0), view);
+        let moved = view.reveal(400.0, 0.0..1000.0);
         assert!(moved.start < 400.0 && moved.end() > 400.0);
-        assert_eq!(view.reveal(5.0, 1000.0).start, 0.0);
+        assert_eq!(view.reveal(5.0, 0.0..1000.0).start, 0.0);
     }
 }

@@ -44,8 +44,18 @@ pub fn lane(model: &Model, id: LaneId) -> String {
     let lane = &model.lanes[id];
     match (lane.kind, lane.who) {
         (LaneKind::Task(TaskKind::BlockOn), _) => format!("block_on({})", lane.name),
-        (LaneKind::Task(_), Who::Task(TaskId(number))) => format!("{} #{number}", lane.name),
-        _ => lane.name.clone(),
+        (LaneKind::Task(_), Who::Task(TaskId(number))) => {
+            format!("{} #{number}", short(model, &lane.name))
+        }
+        _ => short(model, &lane.name),
+    }
+}
+
+/// A server calls what serves a connection after where it is from, of which the port tells them apart.
+fn short(model: &Model, name: &str) -> String {
+    match name.strip_prefix("connection from 127.0.0.1:") {
+        Some(port) if model.is_late() => format!("connection {port}"),
+        _ => name.to_owned(),
     }
 }
 
@@ -92,6 +102,9 @@ pub fn reason(model: &Model, reason: &WaitReason) -> String {
 
 /// What a wait that begins at an event is for, in few words.
 pub fn wait(model: &Model, start: Index) -> Option<String> {
+    if model.is_late() && start == 0 {
+        return Some("waiting since before".into());
+    }
     let event = model.event(start)?;
     let words = match &event.kind {
         Kind::ThreadBlock {
@@ -126,6 +139,9 @@ pub fn sentence(model: &Model, index: Index) -> String {
     let Some(event) = model.event(index) else {
         return String::new();
     };
+    if model.is_late() && index == 0 {
+        return "the recording begins".into();
+    }
     let here = thread(model, event.thread);
     match &event.kind {
         Kind::Spawn {
@@ -233,6 +249,7 @@ pub fn doing(model: &Model, id: LaneId, position: Index) -> String {
     }
     match lane.kind {
         _ if lane.last.is_some_and(|last| last < position) => "ended".into(),
+        LaneKind::Thread if model.is_late() && lane.spans.is_empty() => "was there before".into(),
         LaneKind::Thread => "running".into(),
         LaneKind::Task(_) => "finished, not dropped yet".into(),
         LaneKind::Source => String::new(),

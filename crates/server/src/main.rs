@@ -13,6 +13,8 @@ use std::process::ExitCode;
 use std::task::Poll;
 
 fn main() -> ExitCode {
+    // The first thread that is numbered is told as `main`.
+    server::story::thread_here();
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let settings = match options::parse(&arguments) {
         Ok(Command::Serve(settings)) => settings,
