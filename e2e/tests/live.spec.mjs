@@ -105,7 +105,8 @@ test("sleepers are measured, tasks and threads", async ({ page }) => {
   const rows = page.getByTestId("measured");
   await expect(rows).toHaveCount(2);
   for (const row of await rows.all()) await expect(row).toHaveAttribute("data-state", "measured");
-  await expect(rows.first()).toContainText("200 threads");
+  await expect(rows.first()).toContainText("200 tasks");
+  await expect(rows.last()).toContainText("200 threads");
 });
 
 test("the recording is bounded, and says what it dropped", async ({ page }) => {

@@ -59,7 +59,7 @@ fn knock(port: u16, connection: u32, on_visit: &Callback<Visit>) -> Html {
             <span>{ format!("The program listens on port {port}.") }</span>
             <button type="button" class="button" onclick={connect} data-testid="connect">{ "Connect" }</button>
             <form onsubmit={request}>
-                <label>{ "GET " }<input name="path" value="/" size="8" autocomplete="off" spellcheck="false" /></label>
+                <label>{ "GET " }<input name="path" ~defaultValue="/" size="8" autocomplete="off" spellcheck="false" /></label>
                 <button class="button" data-testid="request">{ "Send request" }</button>
             </form>
         </div>

@@ -3,6 +3,7 @@
 use protocol::live::Welcome;
 use yew::prelude::*;
 
+use crate::live::foreign_site;
 use crate::state::live::Link;
 
 #[derive(Properties, PartialEq)]
@@ -43,7 +44,10 @@ pub fn Badge(props: &Props) -> Html {
                     <p>
                         { "Start it in the folder of the project, and this page finds it by itself:" }
                     </p>
-                    <pre tabindex="0">{ "cargo xtask serve" }</pre>
+                    <pre tabindex="0">{ "cargo xtask serve" }
+                        // A page that the server did not serve itself must be named to it.
+                        if let Some(site) = foreign_site() { { format!(" --origin {site}") } }
+                    </pre>
                     <p>
                         { "It listens on this machine only, and lets in its own page: " }
                         <a href="http://127.0.0.1:8000/#/live">{ "127.0.0.1:8000" }</a>

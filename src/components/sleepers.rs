@@ -37,7 +37,7 @@ pub fn Sleepers(props: &Props) -> Html {
             <p>{ "As many sleeping tasks, and then as many sleeping threads: what do they cost on your machine? Each measurement is a process of its own." }</p>
             <form class="knock" {onsubmit}>
                 <label>{ "How many " }
-                    <input name="count" type="number" value="1000" min="1" max={SLEEPERS.to_string()} required=true />
+                    <input name="count" type="number" ~defaultValue="1000" min="1" max={SLEEPERS.to_string()} required=true />
                 </label>
                 <button class="button" disabled={busy || !props.live} data-testid="measure">{ "Measure" }</button>
             </form>

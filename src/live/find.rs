@@ -6,6 +6,12 @@ const USUAL: &str = "127.0.0.1:8000";
 const FIRST: u32 = 1000;
 const LONGEST: u32 = 30_000;
 
+/// Whether a page comes from this machine, so that its own server lets it in.
+pub fn is_of_this_machine(host: &str) -> bool {
+    let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
+    ["localhost", "127.0.0.1", "[::1]"].contains(&name)
+}
+
 /// Looks in one place after the other, ever more rarely; once it was found, only there.
 #[derive(Debug)]
 pub struct Search {
@@ -66,7 +72,17 @@ impl Search {
 
 #[cfg(test)]
 mod tests {
-    use super::Search;
+    use super::{Search, is_of_this_machine};
+
+    #[test]
+    fn a_page_of_another_site_must_be_let_in() {
+        for ours in ["127.0.0.1:8000", "localhost", "[::1]:80"] {
+            assert!(is_of_this_machine(ours), "{ours}");
+        }
+        for other in ["lessons.example", "localhost.example:80", ""] {
+            assert!(!is_of_this_machine(other), "{other}");
+        }
+    }
 
     #[test]
     fn the_pages_own_server_is_asked_first() {

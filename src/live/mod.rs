@@ -279,6 +279,13 @@ impl Inner {
     }
 }
 
+/// The site of this page, if the server must be told to let it in.
+pub fn foreign_site() -> Option<String> {
+    let location = gloo::utils::window().location();
+    let ours = find::is_of_this_machine(&location.host().ok()?);
+    (!ours).then(|| location.origin().ok()).flatten()
+}
+
 /// Our own clock, in milliseconds.
 fn here() -> f64 {
     gloo::utils::window()

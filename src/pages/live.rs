@@ -293,7 +293,7 @@ fn http(
                 { get(1, "/sleep", "/sleep", "fetch-sleep") }
                 { get(1, "/", "/", "fetch-root") }
                 <form onsubmit={own}>
-                    <label>{ "GET " }<input name="path" value="/nowhere" size="10" maxlength="1024" autocomplete="off" spellcheck="false" /></label>
+                    <label>{ "GET " }<input name="path" ~defaultValue="/nowhere" size="10" maxlength="1024" autocomplete="off" spellcheck="false" /></label>
                     <button class="button" disabled={off} data-testid="fetch-own">{ "Send" }</button>
                 </form>
             </div>

@@ -402,6 +402,10 @@ impl Model {
             }
             Kind::ThreadStart { started, name } => {
                 let lane = self.lane_of_thread(*started, name.as_deref(), index);
+                // A thread that tells of its own start has its lane already.
+                if let Some(name) = name {
+                    self.lanes[lane].name.clone_from(name);
+                }
                 self.mark(lane, index, MarkKind::Spawn);
                 if lane != thread {
                     let from = self.innermost(event.thread).unwrap_or(thread);

@@ -17,8 +17,9 @@ use std::process::ExitCode;
 const HELP: &str = "\
 cargo xtask COMMAND
 
-  serve [--port N] [--mode one-at-a-time|spawn] [--release]
-                                build the site and serve it, with the servers of the lessons
+  serve [--port N] [--mode one-at-a-time|spawn] [--origin SITE] [--release]
+                                build the site and serve it, with the servers of the lessons; origin: let in
+                                pages of another site as well
   test [--quick]                run everything that CI runs; quick: no release site, no browser
   dist [--public-url URL] [--server]
                                 build the release site into dist/; server: and one program that contains it
@@ -50,10 +51,12 @@ fn command(arguments: &[&str]) -> Result<()> {
         .map_or(("help", arguments), |(name, rest)| (*name, rest));
     match name {
         "serve" => {
-            let options = Options::parse(rest, &["--port", "--mode"], &["--release"], 0)?;
+            let options =
+                Options::parse(rest, &["--port", "--mode", "--origin"], &["--release"], 0)?;
             serve(
                 options.value("--port").unwrap_or("8000"),
                 options.value("--mode").unwrap_or("spawn"),
+                options.value("--origin"),
                 options.flag("--release"),
             )
         }
@@ -115,7 +118,7 @@ fn number<N: std::str::FromStr>(text: &str) -> Result<N> {
     text.parse().map_err(|_| format!("{text}: not a number"))
 }
 
-fn serve(port: &str, mode: &str, release: bool) -> Result<()> {
+fn serve(port: &str, mode: &str, origin: Option<&str>, release: bool) -> Result<()> {
     port.parse::<u16>()
         .map_err(|_| format!("--port {port}: not a port number"))?;
     if !["one-at-a-time", "spawn"].contains(&mode) {
@@ -148,7 +151,8 @@ fn serve(port: &str, mode: &str, release: bool) -> Result<()> {
         server
             .arg("--site")
             .arg(site::folder())
-            .args(["--port", port, "--demos", "--mode", mode]),
+            .args(["--port", port, "--demos", "--mode", mode])
+            .args(origin.iter().flat_map(|site| ["--origin", site])),
     )
 }
 

@@ -1,4 +1,4 @@
-//! Who may use the server: pages that it served itself.
+//! Who may use the server: pages that it served itself, and those of sites that the visitor named.
 //!
 //! A page of another site can make a browser send requests here. Two checks keep it out. The Host must
 //! be ours: a name that somebody else can point at this machine (DNS rebinding) is not. The Origin, where
@@ -11,19 +11,28 @@ use axum::response::{IntoResponse as _, Response};
 use std::net::IpAddr;
 use std::sync::Arc;
 
-/// Middleware: refuses requests from elsewhere. `names` are hosts that the visitor gave us.
+/// What the visitor told us of who may use the server.
+#[derive(Clone, Debug, Default)]
+pub struct Told {
+    /// Hosts that we answer to besides addresses and `localhost`.
+    pub names: Vec<String>,
+    /// Sites whose pages may use the server as our own does, such as `https://lessons.example`.
+    pub origins: Vec<String>,
+}
+
+/// Middleware: refuses requests from elsewhere.
 pub async fn refuse_others(
-    State(names): State<Arc<[String]>>,
+    State(told): State<Arc<Told>>,
     request: Request,
     next: Next,
 ) -> Response {
-    match check(request.headers(), &names) {
+    match check(request.headers(), &told) {
         Ok(()) => next.run(request).await,
         Err(why) => (StatusCode::FORBIDDEN, why).into_response(),
     }
 }
 
-fn check(headers: &HeaderMap, names: &[String]) -> Result<(), &'static str> {
+fn check(headers: &HeaderMap, told: &Told) -> Result<(), &'static str> {
     let text = |name| {
         let mut values = headers.get_all(name).iter();
         let first = values.next().map(|value| value.to_str().unwrap_or("?"));
@@ -35,11 +44,20 @@ fn check(headers: &HeaderMap, names: &[String]) -> Result<(), &'static str> {
         }
     };
     let host = text(header::HOST).unwrap_or_default();
-    if !is_ours(host, names) {
+    if !is_ours(host, &told.names) {
         return Err("This server does not answer to that Host: see --host.\n");
     }
-    if text(header::ORIGIN).is_some_and(|origin| !is_same_site(origin, host)) {
-        return Err("Pages of other sites may not use this server.\n");
+    let origin = text(header::ORIGIN);
+    let welcome = |origin: &str| {
+        told.origins
+            .iter()
+            .any(|it| it.eq_ignore_ascii_case(origin))
+    };
+    if origin.is_some_and(welcome) {
+        return Ok(());
+    }
+    if origin.is_some_and(|origin| !is_same_site(origin, host)) {
+        return Err("Pages of other sites may not use this server: see --origin.\n");
     }
     // What no Origin tells: scripts and images. A link from another site to the page is welcome.
     let of_another_site = headers
@@ -108,6 +126,36 @@ mod tests {
         ] {
             assert!(!is_ours(other, &[]), "{other}");
         }
+    }
+
+    #[test]
+    fn a_site_that_was_named_may_use_the_server() {
+        let told = Told {
+            origins: vec!["https://lessons.example".into()],
+            ..Told::default()
+        };
+        let from = |host: &str, origin: &str| {
+            let mut headers = HeaderMap::new();
+            for (name, value) in [
+                ("host", host),
+                ("origin", origin),
+                ("sec-fetch-site", "cross-site"),
+                ("sec-fetch-mode", "websocket"),
+            ] {
+                headers.insert(name, value.parse().unwrap());
+            }
+            check(&headers, &told).is_ok()
+        };
+        assert!(from("127.0.0.1:8000", "https://lessons.example"));
+        for other in [
+            "http://lessons.example",
+            "https://lessons.example:1",
+            "null",
+        ] {
+            assert!(!from("127.0.0.1:8000", other), "{other}");
+        }
+        // By a name that somebody else can point here, it may not.
+        assert!(!from("lessons.example", "https://lessons.example"));
     }
 
     #[test]

@@ -22,6 +22,8 @@ pollscope-server [--site FOLDER] [--port N] [--demos] …
   --connections N     of each echo server at once (default 12000)
   --listen ADDRESS    of the interface for all servers (default 127.0.0.1: this machine only)
   --host NAME         answer to this host name as well; may be given several times
+  --origin SITE       let in the pages of this site as well, such as https://lessons.example; may be given
+                      several times
 ";
 
 #[derive(Debug)]
@@ -79,7 +81,8 @@ pub fn parse(arguments: &[String]) -> Result<Command, String> {
                     .parse()
                     .map_err(|_| "--listen: not an address, such as 127.0.0.1 or 0.0.0.0")?;
             }
-            "--host" => settings.web.names.push(value()?.clone()),
+            "--host" => settings.web.told.names.push(value()?.clone()),
+            "--origin" => settings.web.told.origins.push(site_of(value()?)?),
             "--help" | "-h" => return Ok(Command::Help),
             other => return Err(format!("`{other}` is not understood")),
         }
@@ -94,6 +97,23 @@ pub fn parse(arguments: &[String]) -> Result<Command, String> {
 fn number<N: FromStr>(option: &str, text: &str) -> Result<N, String> {
     text.parse()
         .map_err(|_| format!("{option} {text}: not a number that can stand here"))
+}
+
+/// The site of a page, from its address or as a browser tells it.
+fn site_of(text: &str) -> Result<String, String> {
+    let (scheme, rest) = text
+        .split_once("://")
+        .filter(|(scheme, _)| ["http", "https"].contains(scheme))
+        .ok_or(format!(
+            "--origin {text}: not a site, such as https://lessons.example"
+        ))?;
+    let host = rest.split('/').next().unwrap_or_default();
+    if host.is_empty() {
+        return Err(format!(
+            "--origin {text}: not a site, such as https://lessons.example"
+        ));
+    }
+    Ok(format!("{scheme}://{host}"))
 }
 
 fn mode(text: &str) -> Result<HttpMode, String> {
@@ -138,6 +158,12 @@ mod tests {
     }
 
     #[test]
+    fn the_site_of_a_page_is_let_in() {
+        let ours = settings("--site dist --origin https://lessons.example/pollscope/").unwrap();
+        assert_eq!(ours.web.told.origins, ["https://lessons.example"]);
+    }
+
+    #[test]
     fn mistakes_are_told() {
         for line in [
             "--site",
@@ -148,6 +174,8 @@ mod tests {
             "--site dist --sleep NaN",
             "--site dist --connections 0",
             "--site dist --listen here",
+            "--site dist --origin lessons.example",
+            "--site dist --origin https:///",
             "--site dist --what",
         ] {
             assert!(settings(line).is_err(), "{line}");

@@ -26,15 +26,14 @@ const FINISH: Duration = Duration::from_secs(2);
 /// How the web server behaves.
 #[derive(Clone, Debug)]
 pub struct Settings {
-    /// Hosts that we answer to besides addresses and `localhost`.
-    pub names: Vec<String>,
+    pub told: guard::Told,
     pub patience: Duration,
 }
 
 impl Default for Settings {
     fn default() -> Self {
         Settings {
-            names: Vec::new(),
+            told: guard::Told::default(),
             patience: PATIENCE,
         }
     }
@@ -42,8 +41,8 @@ impl Default for Settings {
 
 /// Serves until the server closes; answers that are under way are finished.
 pub async fn run(listener: TcpListener, router: Router, settings: Settings, closing: Closing) {
-    let names: Arc<[String]> = settings.names.into();
-    let router = router.layer(middleware::from_fn_with_state(names, guard::refuse_others));
+    let told = Arc::new(settings.told);
+    let router = router.layer(middleware::from_fn_with_state(told, guard::refuse_others));
     let places = Places::new(CONNECTIONS);
     while let Some((stream, place)) = connections::accept(&listener, &places, &closing).await {
         let (router, closing) = (router.clone(), closing.clone());

@@ -97,7 +97,7 @@ impl Model {
         let mut before = Vec::new();
         for lane in &self.lanes {
             let there = lane.first < from && lane.last.is_none_or(|last| last >= from);
-            if there && lane.kind != LaneKind::Source {
+            if there && lane.kind != LaneKind::Source && !self.tells_nothing(lane) {
                 before.push(self.before(lane, from));
             }
         }
