@@ -3,6 +3,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { expect, test } from "../pages/fixtures.mjs";
+import { Server } from "../pages/server.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -33,6 +34,16 @@ for (const colorScheme of ["light", "dark"]) {
       await lesson.write("fn main() {\n    wrong();\n}\n");
       await expect(lesson.diagnostics.first()).toBeVisible();
       expect(await violations(page), "with an error").toEqual([]);
+    });
+
+    test("axe finds no violation in the page of the server", async ({ page }) => {
+      const server = new Server(page);
+      await server.open();
+      await server.say("hello");
+      await page.getByTestId("fetch-own").click();
+      await server.took();
+      await server.rows.getByRole("button", { name: "answer" }).click();
+      expect(await violations(page)).toEqual([]);
     });
   });
 }
@@ -103,5 +114,11 @@ test.describe("on a telephone", () => {
       await expect(page.getByTestId("stage")).toHaveAttribute("data-pane", pane);
       expect(await overflow(), pane).toBe(0);
     }
+    const server = new Server(page);
+    await server.open();
+    await server.say("a line that is a little longer than the screen of a telephone is wide");
+    await page.getByTestId("fetch-own").click();
+    await server.took();
+    expect(await overflow(), "server").toBe(0);
   });
 });

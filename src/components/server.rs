@@ -49,7 +49,7 @@ pub fn Badge(props: &Props) -> Html {
                         if let Some(site) = foreign_site() { { format!(" --origin {site}") } }
                     </pre>
                     <p>
-                        { "It listens on this machine only, and lets in its own page: " }
+                        { "It listens on this machine only, and lets in no pages but those that are named and its own: " }
                         <a href="http://127.0.0.1:8000/#/live">{ "127.0.0.1:8000" }</a>
                         { ". Without it, the lessons run the same programs in the page." }
                     </p>

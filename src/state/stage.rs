@@ -250,7 +250,7 @@ impl Stage {
                     self.player.seek(position, &self.tape.read().axis, len);
                 }
                 if !matches!(end.kind, EndKind::Finished | EndKind::Stopped) {
-                    // Why it ended is more urgent than how it came to that.
+                    // Why it ended is more urgent than how it came to that; who stopped it knows.
                     self.tab = Tab::Output;
                 }
                 self.phase = Phase::Ended(end);
