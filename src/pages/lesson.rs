@@ -1,10 +1,9 @@
 //! A lesson: prose beside the stage.
 
 use std::rc::Rc;
-use std::time::Duration;
 
 use protocol::End;
-use protocol::exercise::Exercise as Asked;
+use protocol::exercise::{Exercise as Asked, Seen};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 use yew_router::prelude::{Link as RouterLink, use_location};
@@ -120,8 +119,11 @@ fn judged(exercise: &Asked, tape: &Tape, end: &End) -> Verdict {
     let reel = tape.read();
     let model = &reel.model;
     let stdout: String = model.stdout().collect();
-    let took = Duration::from_nanos(model.events.last().map_or(0, |last| last.at));
-    let judged = exercise.check.judge(end.exit_code, &stdout, took);
+    let mut seen = Seen::default();
+    for event in &model.events {
+        seen.event(event);
+    }
+    let judged = exercise.check.judge(end.exit_code, &stdout, &seen);
     judged.map_err(|miss| miss.to_string().into())
 }
 

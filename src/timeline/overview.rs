@@ -1,5 +1,7 @@
 //! The whole recording as a strip: how much happened when, and which part is on screen.
 
+use std::ops::Range;
+
 use trace::Kind;
 
 use super::axis::Axis;
@@ -20,12 +22,12 @@ pub struct Column {
 /// The recording in so many columns.
 pub fn columns(model: &Model, axis: &Axis, width: usize) -> Vec<Column> {
     let mut columns = vec![Column::default(); width];
-    let end = axis.end();
-    if width == 0 || end <= 0.0 {
+    if width == 0 {
         return columns;
     }
+    let whole = Viewport::fit(axis.range(), width as f64);
     for (index, event) in model.events.iter().enumerate() {
-        let at = (axis.at(index as u32) / end * width as f64) as usize;
+        let at = whole.px(axis.at(index as u32)) as usize;
         let column = &mut columns[at.min(width - 1)];
         column.events += 1;
         match event.kind {
@@ -47,20 +49,21 @@ pub fn height(column: &Column, most: u32) -> f64 {
 }
 
 /// From where to where the window on the strip goes, in its pixels.
-pub fn window(view: Viewport, end: f64, width: f64) -> (f64, f64) {
-    let (from, to) = (view.start / end * width, view.end() / end * width);
+pub fn window(view: Viewport, all: Range<f64>) -> (f64, f64) {
+    let whole = Viewport::fit(all, view.width);
+    let (from, to) = (whole.px(view.start), whole.px(view.end()));
     // Never too thin to be seen.
     (from, to.max(from + 3.0))
 }
 
 /// The view whose middle is at a pixel of the strip.
-pub fn view_at(view: Viewport, px: f64, end: f64) -> Viewport {
-    let middle = px / view.width * end;
+pub fn view_at(view: Viewport, px: f64, all: Range<f64>) -> Viewport {
+    let middle = Viewport::fit(all.clone(), view.width).unpx(px);
     Viewport {
         start: middle - view.span / 2.0,
         ..view
     }
-    .pan(0.0, end)
+    .pan(0.0, all)
 }
 
 #[cfg(test)]
@@ -92,10 +95,11 @@ mod tests {
             span: 10.0,
             width: 200.0,
         };
-        assert_eq!(window(view, 100.0, 200.0), (0.0, 20.0));
-        assert_eq!(view_at(view, 100.0, 100.0).start, 45.0);
-        assert_eq!(view_at(view, 0.0, 100.0).start, 0.0);
-        assert_eq!(view_at(view, 200.0, 100.0).start, 90.0);
+        assert_eq!(window(view, 0.0..100.0), (0.0, 20.0));
+        assert_eq!(view_at(view, 100.0, 0.0..100.0).start, 45.0);
+        assert_eq!(view_at(view, 0.0, 0.0..100.0).start, 0.0);
+        assert_eq!(view_at(view, 200.0, 0.0..100.0).start, 90.0);
+        assert_eq!(view_at(view, 0.0, 50.0..100.0).start, 50.0);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The timeline on screen: lanes as a list beside a canvas, with pointer, wheel and keys.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::render::{AnimationFrame, request_animation_frame};
@@ -81,7 +82,7 @@ pub struct Timeline {
     canvas: NodeRef,
     strip: NodeRef,
     /// The overview, and of what it was made.
-    columns: (Index, AxisKind, Vec<Column>),
+    columns: ((Index, AxisKind, Range<f64>), Vec<Column>),
     /// `None` shows everything, also what is still being recorded.
     view: Option<Viewport>,
     folded: BTreeSet<LaneId>,
@@ -522,9 +523,9 @@ impl Timeline {
             let _ = strip.set_pointer_capture(event.pointer_id());
         }
         let x = f64::from(event.client_x()) - strip.get_bounding_client_rect().left();
-        let end = ctx.props().tape.read().axis.end();
+        let all = ctx.props().tape.read().axis.range();
         if let Some(view) = self.view {
-            self.view = Some(overview::view_at(view, x, end));
+            self.view = Some(overview::view_at(view, x, all));
         }
     }
 
@@ -541,15 +542,16 @@ impl Timeline {
         let _ = strip.style().set_property("width", &format!("{width}px"));
         let view = self.viewport(ctx);
         let reel = ctx.props().tape.read();
-        let made_of = (reel.model.len(), reel.axis.kind, width as usize);
-        if made_of != (self.columns.0, self.columns.1, self.columns.2.len()) {
-            let columns = overview::columns(&reel.model, &reel.axis, made_of.2);
-            self.columns = (made_of.0, made_of.1, columns);
+        let all = reel.axis.range();
+        let made_of = (reel.model.len(), reel.axis.kind, all.clone());
+        if made_of != self.columns.0 || self.columns.1.len() != width as usize {
+            let columns = overview::columns(&reel.model, &reel.axis, width as usize);
+            self.columns = (made_of, columns);
         }
-        let end = reel.axis.end();
-        let window = self.view.map(|_| overview::window(view, end, width));
-        let cursor = layout::cursor(&reel.axis, ctx.props().player.position) / end * width;
-        paint_overview(&context, palette, &self.columns.2, ratio, window, cursor);
+        let window = (view.span < all.end - all.start).then(|| overview::window(view, all.clone()));
+        let cursor = layout::cursor(&reel.axis, ctx.props().player.position);
+        let cursor = Viewport::fit(all, width).px(cursor);
+        paint_overview(&context, palette, &self.columns.1, ratio, window, cursor);
     }
 
     fn schedule(&mut self, ctx: &Context<Self>) {
