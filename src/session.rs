@@ -43,7 +43,8 @@ struct Inner {
     decoder: Decoder,
     /// A program that waits for the machine to be there.
     waiting_program: Option<Vec<u8>>,
-    seed: u64,
+    /// Of the newest run.
+    seed: u32,
     revision: u32,
     /// Asked and not yet answered; the compiler is asked one thing at a time.
     asked: Option<u32>,
@@ -121,10 +122,11 @@ impl Session {
     }
 
     /// Runs the lesson's own text from the program that came with the page, or builds what was edited.
-    pub fn run(&self, lesson: &'static Lesson, files: Vec<SourceFile>, edited: bool) {
+    pub fn run(&self, lesson: &'static Lesson, files: Vec<SourceFile>, edited: bool, seed: u32) {
         if self.0.borrow().running {
             self.restart_runner();
         }
+        self.0.borrow_mut().seed = seed;
         if edited {
             self.tell(News::Compiling);
             return self.ask(Ask { files, build: true });
@@ -279,13 +281,13 @@ impl Session {
                 Ok(program) => Prepared::There(program),
                 Err(_) => Prepared::Missing,
             };
-            let wanted = {
+            let (wanted, seed) = {
                 let mut inner = session.0.borrow_mut();
                 inner.programs.insert(&lesson.id, program);
-                inner.wanted.take()
+                (inner.wanted.take(), inner.seed)
             };
             if let Some((lesson, files)) = wanted {
-                session.run(lesson, files, false);
+                session.run(lesson, files, false, seed);
             }
         });
     }
@@ -303,7 +305,7 @@ impl Session {
             let message = ToRunner::Run {
                 run: inner.run,
                 program,
-                seed: inner.seed,
+                seed: inner.seed.into(),
             };
             inner.runner.as_ref().map(|runner| runner.send(&message))
         };

@@ -1,4 +1,4 @@
-//! Links that carry an edited program and a place on the timeline: `#/lesson/<id>?s=1<packed>`.
+//! Links that carry an edited program and a place on the timeline: `#/lesson/<id>?s=2<packed>`.
 //!
 //! All of it is in the address's hash, which is never sent to a server. The digit says how the rest is to
 //! be read, so that links outlive changes of the page.
@@ -10,7 +10,9 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use crate::content::Lesson;
 
-const VERSION: char = '1';
+const VERSION: char = '2';
+/// Links from before there were seeds.
+const WITHOUT_SEED: char = '1';
 /// No link unpacks to more bytes than this: nobody shows a program that long, and a hostile link could
 /// otherwise fill the memory.
 const LIMIT: u32 = 256 * 1024;
@@ -30,6 +32,8 @@ pub struct Shared {
     pub text: String,
     /// How many events were played.
     pub position: u32,
+    /// In which order threads and branches take their turns.
+    pub seed: u32,
 }
 
 impl Shared {
@@ -50,15 +54,22 @@ impl Shared {
     /// Reads the query of an address: `None` where it carries nothing, an error where it is damaged.
     pub async fn read(query: &str) -> Option<Result<Shared, ()>> {
         let packed = packed(query)?;
-        Some(match packed.strip_prefix(VERSION) {
-            Some(packed) => Self::unpacked(packed).await.ok_or(()),
-            None => Err(()),
-        })
+        let mut rest = packed.chars();
+        let version = rest.next();
+        Some(Self::unpacked(version, rest.as_str()).await.ok_or(()))
     }
 
-    async fn unpacked(text: &str) -> Option<Shared> {
+    async fn unpacked(version: Option<char>, text: &str) -> Option<Shared> {
+        if !matches!(version, Some(VERSION | WITHOUT_SEED)) {
+            return None;
+        }
         let bytes = unpack(text, LIMIT).await.ok()?;
-        postcard::from_bytes(&Uint8Array::new(&bytes).to_vec()).ok()
+        let mut bytes = Uint8Array::new(&bytes).to_vec();
+        if version == Some(WITHOUT_SEED) {
+            // The seed stands last, and was 0.
+            bytes.push(0);
+        }
+        postcard::from_bytes(&bytes).ok()
     }
 }
 
@@ -101,7 +112,7 @@ pub fn clear_address(lesson: &Lesson) {
 /// Lets the address bar follow an example, unless the visitor has gone elsewhere meanwhile.
 pub fn follow(lesson: &'static Lesson, shared: Shared) {
     spawn_local(async move {
-        let own = shared.position == 0 && shared.text == lesson.files[0].text;
+        let own = shared.position == 0 && shared.seed == 0 && shared.text == lesson.files[0].text;
         let plain = plain(&lesson.id);
         let hash = match own {
             true => None,

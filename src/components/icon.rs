@@ -9,6 +9,7 @@ pub enum Name {
     Stop,
     Reset,
     Link,
+    Shuffle,
     Start,
     Back,
     Forward,
@@ -38,6 +39,9 @@ pub fn Icon(props: &Props) -> Html {
         Name::Reset => "M8 2.5a5.5 5.5 0 1 1-5.2 3.7l1.5.5A4 4 0 1 0 8 4v2.4L4.4 3.2 8 0z",
         Name::Link => {
             "M6.2 4.2h-2a3.8 3.8 0 0 0 0 7.6h2v-1.6h-2a2.2 2.2 0 0 1 0-4.4h2zM9.8 4.2h2a3.8 3.8 0 0 1 0 7.6h-2v-1.6h2a2.2 2.2 0 0 0 0-4.4h-2zM5.2 7.2h5.6v1.6H5.2z"
+        }
+        Name::Shuffle => {
+            "M1.5 4h3.2l5 6.5H11V9l3.5 2.2L11 13.5v-1.5H9L4 5.5H1.5zM9 4h2V2.5l3.5 2.3L11 7V5.5H9.8L8.6 7 7.7 5.8zM1.5 12V10.5H4l1.1-1.4.9 1.2L4.7 12z"
         }
         Name::Start => "M3 3h2v10H3zM13 3v10L6 8z",
         Name::Back => "M9.5 3v10L3 8zM11 3h2v10h-2z",

@@ -114,6 +114,7 @@ pub fn Stage(props: &Props) -> Html {
     let jump = use_state(|| None::<(Range, u32)>);
     let pane = use_state(|| Pane::Code);
     let pauses = use_mut_ref(Pauses::default);
+    let seed = use_state(|| link.as_ref().map_or(0, |link| link.seed));
     let edited = **text != main.text;
 
     let dispatch = {
@@ -186,6 +187,7 @@ pub fn Stage(props: &Props) -> Html {
     let shared = Shared {
         text: text.to_string(),
         position: position as u32,
+        seed: *seed,
     };
     let in_address = use_mut_ref(|| props.link.as_deref().cloned().unwrap_or_default());
     use_effect_with((shared.clone(), props.addressed), {
@@ -227,16 +229,26 @@ pub fn Stage(props: &Props) -> Html {
         move || drop(leaving)
     });
 
-    let run = {
+    let run_with = {
         let (session, pane, dispatch) = (session.clone(), pane.clone(), dispatch.clone());
-        use_callback(text.clone(), move |(), text| {
+        use_callback(text.clone(), move |seed: u32, text| {
             crate::marks::mark("pollscope:run");
             keep(lesson, text);
             if *pane == Pane::Code {
                 pane.set(Pane::Timeline);
             }
             dispatch.emit(Action::Tab(Tab::Output));
-            session.run(lesson, files(lesson, text), ***text != lesson.files[0].text);
+            let edited = ***text != lesson.files[0].text;
+            session.run(lesson, files(lesson, text), edited, seed);
+        })
+    };
+    let run = use_callback((run_with.clone(), *seed), |(), (run, seed)| run.emit(*seed));
+    let on_shuffle = {
+        let seed = seed.clone();
+        Callback::from(move |()| {
+            let next = seed.wrapping_add(1);
+            seed.set(next);
+            run_with.emit(next);
         })
     };
     let stop = {
@@ -244,9 +256,10 @@ pub fn Stage(props: &Props) -> Html {
         use_callback((), move |(), ()| session.stop())
     };
     let reset = {
-        let (text, on_change) = (text.setter(), on_change.clone());
+        let (text, on_change, seed) = (text.setter(), on_change.clone(), seed.setter());
         use_callback((), move |(), ()| {
             let main = &lesson.files[0];
+            seed.set(0);
             text.set(main.text.as_str().into());
             on_change.emit(main.text.clone());
             storage::forget_edit(&lesson.id, &main.name);
@@ -390,7 +403,7 @@ pub fn Stage(props: &Props) -> Html {
                 if edited { <span class="edited" title="Kept in this browser">{ "edited" }</span> }
                 <Status phase={state.phase.clone()} runner={state.runner.clone()} compiler={state.compiler.clone()}
                     errors={state.errors()} stale={state.stale} dropped={state.dropped} />
-                <RunBar busy={state.phase.busy()} {edited} on_run={run.clone()} on_stop={stop} on_reset={reset} {on_share} />
+                <RunBar busy={state.phase.busy()} {edited} seed={*seed} on_run={run.clone()} on_stop={stop} on_reset={reset} {on_share} {on_shuffle} />
             </div>
             <div class="panes" role="group" aria-label="Show">
                 { for Pane::ALL.iter().map(|(each, name)| {
