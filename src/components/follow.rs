@@ -3,32 +3,21 @@
 use yew::prelude::*;
 
 use super::icon::{Icon, Name};
-use crate::state::live::Action;
-use crate::timeline::model::Index;
+use crate::state::live::{Action, Live};
 
-#[derive(Properties, PartialEq)]
-pub struct Props {
-    pub following: bool,
-    pub position: Index,
-    pub len: Index,
-    pub dropped: u64,
-    pub missed: u64,
-    pub dispatch: Callback<Action>,
-}
-
-#[component]
-pub fn Follow(props: &Props) -> Html {
+pub fn follow(live: &Live, dispatch: &Callback<Action>) -> Html {
+    let (position, len) = (live.player.position, live.tape.len());
     let tool = |name: Name, label: &'static str, id: &'static str, action: Action| {
-        let dispatch = props.dispatch.clone();
+        let dispatch = dispatch.clone();
         html! {
             <button type="button" class="tool" aria-label={label} title={label} data-testid={id}
-                disabled={props.len == 0} onclick={move |_| dispatch.emit(action.clone())}>
+                disabled={len == 0} onclick={move |_| dispatch.emit(action.clone())}>
                 <Icon {name} />
             </button>
         }
     };
-    let following = props.following;
-    let (dispatch, clear) = (props.dispatch.clone(), props.dispatch.clone());
+    let following = live.following;
+    let (dispatch, clear) = (dispatch.clone(), dispatch.clone());
     html! {
         <>
             <button type="button" class="segment live-follow" data-testid="follow" aria-pressed={following.to_string()}
@@ -39,14 +28,14 @@ pub fn Follow(props: &Props) -> Html {
                 { tool(Name::Forward, "Step forward (.)", "player-forward", Action::Step(1)) }
                 { tool(Name::End, "To the newest", "player-end", Action::Follow(true)) }
             </span>
-            <button type="button" class="segment live-clear" data-testid="clear" disabled={props.len == 0}
+            <button type="button" class="segment live-clear" data-testid="clear" disabled={len == 0}
                 title="Forget what was recorded so far" onclick={move |_| clear.emit(Action::Clear)}>{ "clear" }</button>
-            <span class="position" data-testid="position" data-position={props.position.to_string()}
-                data-length={props.len.to_string()} data-dropped={props.dropped.to_string()}
-                data-missed={props.missed.to_string()} title="Events">
-                { format!("{} / {}", props.position, props.len) }
-                if props.dropped > 0 { { format!(", {} older dropped", props.dropped) } }
-                if props.missed > 0 { { format!(", {} missed", props.missed) } }
+            <span class="position" data-testid="position" data-position={position.to_string()}
+                data-length={len.to_string()} data-dropped={live.dropped.to_string()}
+                data-missed={live.missed.to_string()} title="Events">
+                { format!("{} / {}", position, len) }
+                if live.dropped > 0 { { format!(", {} older dropped", live.dropped) } }
+                if live.missed > 0 { { format!(", {} missed", live.missed) } }
             </span>
         </>
     }

@@ -24,17 +24,16 @@ pub fn Visits(props: &Props) -> Html {
             if !network.is_there() {
                 <p class="empty">{ "The program listens on no port. One that does can be visited here." }</p>
             }
-            <Terminals network={network.clone()} live={props.live} on_visit={props.on_visit.clone()} />
+            { terminals(network, props.live, &props.on_visit) }
         </div>
     }
 }
 
 /// The connections alone.
-#[component]
-pub fn Terminals(props: &Props) -> Html {
+pub fn terminals(network: &Network, live: bool, on_visit: &Callback<Visit>) -> Html {
     html! {
         <div class="terminals">
-            { for props.network.terminals.iter().map(|terminal| show(terminal, props)) }
+            { for network.terminals.iter().map(|terminal| show(terminal, live, on_visit)) }
         </div>
     }
 }
@@ -66,10 +65,10 @@ fn knock(port: u16, connection: u32, on_visit: &Callback<Visit>) -> Html {
     }
 }
 
-fn show(terminal: &Terminal, props: &Props) -> Html {
+fn show(terminal: &Terminal, live: bool, on_visit: &Callback<Visit>) -> Html {
     let connection = terminal.connection;
     let send = {
-        let on_visit = props.on_visit.clone();
+        let on_visit = on_visit.clone();
         Callback::from(move |event: SubmitEvent| {
             let Some(line) = field(&event, "line") else {
                 return;
@@ -81,15 +80,11 @@ fn show(terminal: &Terminal, props: &Props) -> Html {
             on_visit.emit(Visit::Send { connection, bytes });
         })
     };
-    let over = terminal.is_over() || !props.live;
-    let end = props
-        .on_visit
-        .reform(move |_: MouseEvent| Visit::HalfClose { connection });
-    let close = props
-        .on_visit
-        .reform(move |_: MouseEvent| Visit::Close { connection });
+    let over = terminal.is_over() || !live;
+    let end = on_visit.reform(move |_: MouseEvent| Visit::HalfClose { connection });
+    let close = on_visit.reform(move |_: MouseEvent| Visit::Close { connection });
     let state = match terminal.state {
-        _ if !props.live && !terminal.is_over() => "cut off: the run is over",
+        _ if !live && !terminal.is_over() => "cut off: the run is over",
         Line::Waiting => "not accepted yet",
         Line::Open => "open",
         Line::HalfClosed => "you send no more",

@@ -1,28 +1,18 @@
 //! Whether the native server is there, and how to start it if it is not.
 
-use protocol::live::Welcome;
 use yew::prelude::*;
 
 use crate::live::foreign_site;
-use crate::state::live::Link;
+use crate::state::live::{Link, Live};
 
-#[derive(Properties, PartialEq)]
-pub struct Props {
-    pub link: Link,
-    pub server: Option<Welcome>,
-    pub refused: Option<String>,
-    pub on_look: Callback<MouseEvent>,
-}
-
-#[component]
-pub fn Badge(props: &Props) -> Html {
-    let (slug, text) = match &props.link {
+pub fn badge(live: &Live, on_look: Callback<MouseEvent>) -> Html {
+    let (slug, text) = match &live.link {
         Link::Looking => ("looking", "Looking for the server"),
         Link::Live => ("live", "Live"),
-        Link::Missing { .. } if props.server.is_some() => ("lost", "The server has gone"),
+        Link::Missing { .. } if live.server.is_some() => ("lost", "The server has gone"),
         Link::Missing { .. } => ("missing", "No server"),
     };
-    let again = match &props.link {
+    let again = match &live.link {
         Link::Missing { again: 0, .. } => Some("Looking now.".to_owned()),
         Link::Missing { again: 1, .. } => Some("Looking again in a second.".to_owned()),
         Link::Missing { again, .. } => Some(format!("Looking again in {again} seconds.")),
@@ -32,10 +22,10 @@ pub fn Badge(props: &Props) -> Html {
         <div class="live-state">
             <p class="live-line" role="status">
                 <span class="badge" data-testid="live-badge" data-state={slug}>{ text }</span>
-                if let Link::Missing { why: Some(why), .. } = &props.link {
+                if let Link::Missing { why: Some(why), .. } = &live.link {
                     <span class="live-bad">{ format!("It answered: {why}.") }</span>
                 }
-                if let Some(refused) = &props.refused {
+                if let Some(refused) = &live.refused {
                     <span class="live-bad">{ format!("The server would not: {refused}.") }</span>
                 }
             </p>
@@ -54,7 +44,7 @@ pub fn Badge(props: &Props) -> Html {
                         { ". Without it, the lessons run the same programs in the page." }
                     </p>
                     <p class="live-again">
-                        <button type="button" class="button" onclick={props.on_look.clone()} data-testid="look">{ "Look now" }</button>
+                        <button type="button" class="button" onclick={on_look} data-testid="look">{ "Look now" }</button>
                         <span>{ again }</span>
                     </p>
                 </div>

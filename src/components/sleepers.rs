@@ -1,36 +1,23 @@
 //! What many sleeping tasks cost beside as many sleeping threads, measured by the native server.
 
-use std::collections::VecDeque;
-
-use protocol::live::{Measured, SLEEPERS, Sleepers as What};
+use protocol::live::{Measured, SLEEPERS, Sleepers};
 use web_sys::SubmitEvent;
 use yew::prelude::*;
 
 use super::network::field;
-use crate::state::live::Sleeping;
+use crate::state::live::{Live, Sleeping};
 use crate::timeline::words;
 
-#[derive(Properties, PartialEq)]
-pub struct Props {
-    pub sleepers: VecDeque<Sleeping>,
-    pub live: bool,
-    pub on_measure: Callback<u32>,
-}
-
-#[component]
-pub fn Sleepers(props: &Props) -> Html {
-    let busy = props.sleepers.iter().any(|it| it.result.is_none());
-    let onsubmit = {
-        let on_measure = props.on_measure.clone();
-        Callback::from(move |event: SubmitEvent| {
-            let count = field(&event, "count").and_then(|count| count.parse().ok());
-            if let Some(count) = count.filter(|count| (1..=SLEEPERS).contains(count)) {
-                on_measure.emit(count);
-            }
-        })
+pub fn sleepers(live: &Live, on_measure: Callback<u32>) -> Html {
+    let busy = live.sleepers.iter().any(|it| it.result.is_none());
+    let onsubmit = move |event: SubmitEvent| {
+        let count = field(&event, "count").and_then(|count| count.parse().ok());
+        if let Some(count) = count.filter(|count| (1..=SLEEPERS).contains(count)) {
+            on_measure.emit(count);
+        }
     };
     // The newest first, but tasks before threads.
-    let all: Vec<&Sleeping> = props.sleepers.iter().collect();
+    let all: Vec<&Sleeping> = live.sleepers.iter().collect();
     html! {
         <section class="network live-part" aria-labelledby="live-sleepers" data-testid="live-sleepers">
             <h2 id="live-sleepers">{ "Sleepers" }</h2>
@@ -39,9 +26,9 @@ pub fn Sleepers(props: &Props) -> Html {
                 <label>{ "How many " }
                     <input name="count" type="number" ~defaultValue="1000" min="1" max={SLEEPERS.to_string()} required=true />
                 </label>
-                <button class="button" disabled={busy || !props.live} data-testid="measure">{ "Measure" }</button>
+                <button class="button" disabled={busy || !live.is_live()} data-testid="measure">{ "Measure" }</button>
             </form>
-            if !props.sleepers.is_empty() {
+            if !live.sleepers.is_empty() {
                 <table class="everybody">
                     <thead><tr>
                         <th scope="col">{ "sleepers" }</th>
@@ -58,8 +45,8 @@ pub fn Sleepers(props: &Props) -> Html {
 
 fn row(sleeping: &Sleeping) -> Html {
     let name = match sleeping.what {
-        What::Tasks => "tasks",
-        What::Threads => "threads",
+        Sleepers::Tasks => "tasks",
+        Sleepers::Threads => "threads",
     };
     let cells = match &sleeping.result {
         None => {

@@ -4,17 +4,9 @@ use protocol::live::HttpMode;
 use trace::Nanos;
 use yew::prelude::*;
 
+use crate::state::live::{Action, Live};
 use crate::state::requests::{Burst, Request};
 use crate::timeline::words;
-
-#[derive(Properties, PartialEq)]
-pub struct Props {
-    pub burst: Burst,
-    pub newest: bool,
-    pub now: Nanos,
-    /// Shows the task that serves the connection from an address.
-    pub on_show: Callback<String>,
-}
 
 const PARTS: [(&str, &str); 3] = [
     ("fall-connect", "until connected"),
@@ -22,11 +14,8 @@ const PARTS: [(&str, &str); 3] = [
     ("fall-read", "until the end"),
 ];
 
-#[component]
-pub fn Waterfall(props: &Props) -> Html {
-    let read = use_state(|| None::<u32>);
-    let burst = &props.burst;
-    let range = burst.range(props.now);
+pub fn waterfall(live: &Live, burst: &Burst, newest: bool, dispatch: &Callback<Action>) -> Html {
+    let range = burst.range(live.now);
     let many = burst.requests.len();
     let mode = match burst.mode {
         HttpMode::OneAtATime => "one at a time",
@@ -41,21 +30,16 @@ pub fn Waterfall(props: &Props) -> Html {
         false => "under way".to_owned(),
     };
     html! {
-        <details class="fall" open={props.newest} data-testid="burst" data-over={burst.is_over().to_string()}
+        <details key={burst.requests[0].id} class="fall" open={newest} data-testid="burst" data-over={burst.is_over().to_string()}
             data-took={((range.1 - range.0) / 1_000_000).to_string()}>
             <summary>{ format!("{what}, {mode}: {took}") }</summary>
-            <ol>{ for burst.requests.iter().map(|request| row(request, range, props, &read)) }</ol>
+            <ol>{ for burst.requests.iter().map(|request| row(live, request, range, dispatch)) }</ol>
         </details>
     }
 }
 
-fn row(
-    request: &Request,
-    range: (Nanos, Nanos),
-    props: &Props,
-    read: &UseStateHandle<Option<u32>>,
-) -> Html {
-    let took = request.took(props.now).map(words::length);
+fn row(live: &Live, request: &Request, range: (Nanos, Nanos), dispatch: &Callback<Action>) -> Html {
+    let took = request.took(live.now).map(words::length);
     let (state, outcome) = match &request.answer {
         None => ("waiting", "…".to_owned()),
         Some(Ok(answer)) => {
@@ -68,17 +52,17 @@ fn row(
     };
     let parts = request.parts(range).into_iter().zip(PARTS);
     let show = request.local.clone().map(|local| {
-        let on_show = props.on_show.clone();
-        move |_: MouseEvent| on_show.emit(local.clone())
+        let dispatch = dispatch.clone();
+        move |_: MouseEvent| dispatch.emit(Action::Show(local.clone()))
     });
-    let open = **read == Some(request.id);
+    let open = live.reading == Some(request.id);
     let toggle = {
-        let (read, id) = (read.clone(), request.id);
-        move |_: MouseEvent| read.set((!open).then_some(id))
+        let (dispatch, to) = (dispatch.clone(), (!open).then_some(request.id));
+        move |_: MouseEvent| dispatch.emit(Action::Read(to))
     };
     html! {
         <li key={request.id} data-testid="request-row" data-state={state}
-            data-took={request.took(props.now).map(|took| (took / 1_000_000).to_string())}>
+            data-took={request.took(live.now).map(|took| (took / 1_000_000).to_string())}>
             <span class="fall-what"><code>{ &request.target }</code>{ " " }
                 <span class={classes!((state == "failed").then_some("live-bad"))}>{ outcome }</span></span>
             <span class="fall-bar" aria-hidden="true">

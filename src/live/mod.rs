@@ -7,7 +7,6 @@ mod find;
 mod socket;
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
@@ -42,7 +41,7 @@ struct Inner {
     /// The place where the server is, or is thought to be.
     place: String,
     socket: Option<Socket>,
-    terminals: HashMap<u32, Socket>,
+    terminals: Vec<(u32, Socket)>,
     /// Which story, and the next event of it that has not come.
     resume: Option<Resume>,
     /// Why the server does not want to talk.
@@ -65,7 +64,7 @@ impl Connection {
             search: Search::from_page(&protocol, &host),
             place: String::new(),
             socket: None,
-            terminals: HashMap::new(),
+            terminals: Vec::new(),
             resume: None,
             why: None,
             again: None,
@@ -114,18 +113,18 @@ impl Connection {
         match visit {
             Visit::Connect { connection, .. } => self.connect(connection, which),
             Visit::Send { connection, bytes } => {
-                if let Some(terminal) = self.0.borrow().terminals.get(&connection) {
+                if let Some(terminal) = self.0.borrow().terminal(connection) {
                     for piece in bytes.chunks(PIECE) {
                         terminal.send(&ToTerminal::Bytes(piece.to_vec()));
                     }
                 }
             }
             Visit::HalfClose { connection } => {
-                if let Some(terminal) = self.0.borrow().terminals.get(&connection) {
+                if let Some(terminal) = self.0.borrow().terminal(connection) {
                     terminal.send(&ToTerminal::Finish);
                 }
             }
-            Visit::Close { connection } => drop(self.forget(connection)),
+            Visit::Close { connection } => self.forget(connection),
         }
     }
 
@@ -144,17 +143,18 @@ impl Connection {
             Heard::Closed => this.broke(connection),
         };
         match self.open(&url, heard) {
-            Ok(terminal) => drop(self.0.borrow_mut().terminals.insert(connection, terminal)),
+            Ok(terminal) => self.0.borrow_mut().terminals.push((connection, terminal)),
             Err(_) => self.broke(connection),
         }
     }
 
-    fn forget(&self, connection: u32) -> Option<Socket> {
-        self.0.borrow_mut().terminals.remove(&connection)
+    fn forget(&self, connection: u32) {
+        let terminals = &mut self.0.borrow_mut().terminals;
+        terminals.retain(|(other, _)| *other != connection);
     }
 
     fn broke(&self, connection: u32) {
-        drop(self.forget(connection));
+        self.forget(connection);
         self.tell(News::Broke { connection });
     }
 
@@ -266,6 +266,14 @@ impl Connection {
 }
 
 impl Inner {
+    fn terminal(&self, connection: u32) -> Option<&Socket> {
+        let (_, socket) = self
+            .terminals
+            .iter()
+            .find(|(other, _)| *other == connection)?;
+        Some(socket)
+    }
+
     fn go_on_at(&mut self, next: u64) {
         if let Some(resume) = &mut self.resume {
             resume.next = next;

@@ -10,15 +10,15 @@ use yew::prelude::*;
 use yew_router::prelude::Link as RouterLink;
 
 use crate::app::Route;
-use crate::components::follow::Follow;
+use crate::components::follow::follow;
 use crate::components::header::Header;
 use crate::components::inspector::Inspector;
 use crate::components::legend::Legend;
-use crate::components::network::{Terminals, field};
-use crate::components::server::Badge;
-use crate::components::sleepers::Sleepers;
+use crate::components::network::{field, terminals};
+use crate::components::server::badge;
+use crate::components::sleepers::sleepers;
 use crate::components::stage::{player_key, prefers_still};
-use crate::components::waterfall::Waterfall;
+use crate::components::waterfall::waterfall;
 use crate::live::Connection;
 use crate::state::live::{Action, Link, Live, wish};
 use crate::state::stage;
@@ -43,7 +43,7 @@ impl Reducible for Live {
 
 #[component]
 pub fn LivePage() -> Html {
-    let live = use_reducer(Live::new);
+    let live = use_reducer(|| Live::new(prefers_still()));
     let connection = use_state(|| None::<Connection>);
     let dispatch = {
         let dispatcher = live.dispatcher();
@@ -54,17 +54,18 @@ pub fn LivePage() -> Html {
         let (dispatch, connection) = (dispatch.clone(), connection.setter());
         move |()| connection.set(Some(Connection::start(dispatch.reform(Action::News))))
     });
+    // The parts of this page are plain functions, so their callbacks need not be kept.
     let ask = {
-        use_callback((*connection).clone(), |wish: ToServer, connection| {
-            if let Some(connection) = connection {
+        let connection = connection.clone();
+        Callback::from(move |wish: ToServer| {
+            if let Some(connection) = &*connection {
                 connection.ask(&wish);
             }
         })
     };
-    let still = use_memo((), |()| prefers_still());
     let moving = live.is_live() && (live.following || live.requests.under_way());
     use_effect_with((moving, (*connection).clone()), {
-        let (dispatch, still) = (dispatch.clone(), *still);
+        let (dispatch, still) = (dispatch.clone(), live.still);
         move |(moving, connection)| {
             let ticks = connection.clone().filter(|_| *moving).map(|connection| {
                 Interval::new(if still { STILL_TICK } else { TICK }, move || {
@@ -87,25 +88,21 @@ pub fn LivePage() -> Html {
     });
     let on_visit = {
         let (dispatch, threads) = (dispatch.clone(), live.port(Which::EchoThreads));
-        use_callback(
-            ((*connection).clone(), threads),
-            move |visit: Visit, (connection, threads)| {
-                let which = match &visit {
-                    Visit::Connect { port, .. } if Some(*port) == *threads => Which::EchoThreads,
-                    _ => Which::Echo,
-                };
-                dispatch.emit(Action::Visit(visit.clone()));
-                if let Some(connection) = connection {
-                    connection.visit(visit, which);
-                }
-            },
-        )
+        let connection = connection.clone();
+        Callback::from(move |visit: Visit| {
+            let which = match &visit {
+                Visit::Connect { port, .. } if Some(*port) == threads => Which::EchoThreads,
+                _ => Which::Echo,
+            };
+            dispatch.emit(Action::Visit(visit.clone()));
+            if let Some(connection) = &*connection {
+                connection.visit(visit, which);
+            }
+        })
     };
     let on_fetch = {
-        let dispatch = dispatch.clone();
-        let now = (live.next_id(), ask.clone());
-        use_callback(now, move |targets: Vec<String>, (first, ask)| {
-            let first = *first;
+        let (dispatch, ask, first) = (dispatch.clone(), ask.clone(), live.next_id());
+        Callback::from(move |targets: Vec<String>| {
             for (id, target) in (first..).zip(&targets) {
                 let target = target.clone();
                 ask.emit(ToServer::Fetch { id, target });
@@ -113,13 +110,11 @@ pub fn LivePage() -> Html {
             dispatch.emit(Action::Fetch { first, targets });
         })
     };
-    let on_look = {
-        use_callback((*connection).clone(), |_: MouseEvent, connection| {
-            if let Some(connection) = connection {
-                connection.look();
-            }
-        })
-    };
+    let on_look = Callback::from(move |_: MouseEvent| {
+        if let Some(connection) = &*connection {
+            connection.look();
+        }
+    });
     let on_seek = dispatch.reform(Action::Seek);
     let onkeydown = {
         let dispatch = dispatch.clone();
@@ -152,22 +147,20 @@ pub fn LivePage() -> Html {
                         { lesson("a-task-for-each-request", "the web server") }{ "." }
                     </p>
                 </div>
-                <Badge link={live.link.clone()} server={live.server.clone()} refused={live.refused.clone()} {on_look} />
+                { badge(&live, on_look) }
                 <section class="stage live-stage" aria-label="The server" {onkeydown}>
                     <div class="live-grid">
                     <div class="pane live-ways">
                         { echo(&live, &on_visit) }
                         { http(&live, &ask, &on_fetch, &dispatch) }
-                        <Sleepers sleepers={live.sleepers.clone()} live={live.is_live()}
-                            on_measure={dispatch.reform(Action::Measure)} />
+                        { sleepers(&live, dispatch.reform(Action::Measure)) }
                     </div>
                     <div class="pane pane-timeline live-timeline">
-                        <Timeline tape={live.tape.clone()} player={live.player.clone()} still={*still}
+                        <Timeline tape={live.tape.clone()} player={live.player.clone()} still={live.still}
                             newest={Some(NEWEST)} on_seek={on_seek.clone()} on_hover={Callback::noop()}
                             on_axis={dispatch.reform(Action::Axis)} on_next_poll={dispatch.reform(Action::NextPoll)}
                             empty={empty(&live)}>
-                            <Follow following={live.following} position={live.player.position} len={reel.model.len()}
-                                dropped={live.dropped} missed={live.missed} dispatch={dispatch.clone()} />
+                            { follow(&live, &dispatch) }
                         </Timeline>
                         <Legend />
                     </div>
@@ -231,7 +224,7 @@ fn echo(live: &Live, on_visit: &Callback<Visit>) -> Html {
             <p>{ "A connection as netcat makes it: what you send comes back." }</p>
             { door(Which::Echo, "A task for each connection:", "connect") }
             { door(Which::EchoThreads, "A thread for each:", "connect-threads") }
-            <Terminals network={live.network.clone()} live={live.is_live()} on_visit={on_visit.clone()} />
+            { terminals(&live.network, live.is_live(), on_visit) }
         </section>
     }
 }
@@ -270,14 +263,6 @@ fn http(
             }
         })
     };
-    let on_show = {
-        let (dispatch, tape) = (dispatch.clone(), live.tape.clone());
-        Callback::from(move |local: String| {
-            if let Some(lane) = tape.read().model.lane_named(&local) {
-                dispatch.emit(Action::NextPoll(lane));
-            }
-        })
-    };
     html! {
         <section class="network live-part" aria-labelledby="live-http" data-testid="live-http">
             <h2 id="live-http">{ "HTTP" }</h2>
@@ -297,10 +282,7 @@ fn http(
                     <button class="button" disabled={off} data-testid="fetch-own">{ "Send" }</button>
                 </form>
             </div>
-            { for live.bursts().enumerate().map(|(age, burst)| html! {
-                <Waterfall key={burst.requests[0].id} burst={burst.clone()} newest={age == 0}
-                    now={if burst.is_over() { 0 } else { live.now }} on_show={on_show.clone()} />
-            }) }
+            { for live.bursts().enumerate().map(|(age, burst)| waterfall(live, burst, age == 0, dispatch)) }
         </section>
     }
 }

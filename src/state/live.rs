@@ -61,6 +61,10 @@ pub struct Live {
     pub network: Network,
     pub requests: Requests,
     pub sleepers: VecDeque<Sleeping>,
+    /// The request whose answer is shown.
+    pub reading: Option<u32>,
+    /// Nothing moves by itself.
+    pub still: bool,
     /// What the server would not do.
     pub refused: Option<String>,
     /// Numbers what is asked.
@@ -117,14 +121,19 @@ pub enum Action {
     Step(i32),
     Axis(AxisKind),
     NextPoll(LaneId),
+    /// Goes to the task whose name contains this.
+    Show(String),
+    /// Shows the answer of a request.
+    Read(Option<u32>),
     Follow(bool),
     /// Forgets what has been recorded so far.
     Clear,
 }
 
 impl Live {
-    pub fn new() -> Self {
+    pub fn new(still: bool) -> Self {
         Live {
+            still,
             following: true,
             tape: Tape::empty(AxisKind::Time),
             ..Live::default()
@@ -208,12 +217,14 @@ impl Live {
                 self.tape.change_axis(kind);
                 self.player.change_axis(&self.tape.read().axis);
             }
-            Action::NextPoll(lane) => {
-                let to = self.tape.read().model.next_poll(lane, self.player.position);
-                if let Some(event) = to {
-                    self.seek(event + 1);
+            Action::NextPoll(lane) => self.next_poll(lane),
+            Action::Show(part) => {
+                let lane = self.tape.read().model.lane_named(&part);
+                if let Some(lane) = lane {
+                    self.next_poll(lane);
                 }
             }
+            Action::Read(request) => self.reading = request,
             Action::Follow(following) => {
                 self.following = following;
                 if following {
@@ -225,6 +236,13 @@ impl Live {
                 self.following = true;
                 self.to_newest();
             }
+        }
+    }
+
+    fn next_poll(&mut self, lane: LaneId) {
+        let to = self.tape.read().model.next_poll(lane, self.player.position);
+        if let Some(event) = to {
+            self.seek(event + 1);
         }
     }
 

@@ -44,7 +44,7 @@ fn snapshot(next: u64, missed: u64) -> News {
 }
 
 fn live() -> Live {
-    let mut live = Live::new();
+    let mut live = Live::new(false);
     for news in [News::Looking, welcome(1), snapshot(0, 0)] {
         live.apply(Action::News(news));
     }

@@ -524,9 +524,9 @@ impl Timeline {
         }
         let x = f64::from(event.client_x()) - strip.get_bounding_client_rect().left();
         let all = ctx.props().tape.read().axis.range();
-        if let Some(view) = self.view {
-            self.view = Some(overview::view_at(view, x, all));
-        }
+        // What follows the newest events stays behind once it is moved by hand.
+        let view = self.view.or(ctx.props().newest.map(|_| self.viewport(ctx)));
+        self.view = view.map(|view| overview::view_at(view, x, all));
     }
 
     fn paint_strip(&mut self, ctx: &Context<Self>, palette: &Palette, ratio: f64) {

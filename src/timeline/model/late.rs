@@ -4,8 +4,6 @@
 //! Its first event is a mark of its own, that says no more than that the recording begins. Its tasks are not
 //! grouped by thread: those of a server go from one to another.
 
-use std::collections::HashMap;
-
 use trace::{Event, Kind, Nanos, TaskKind, ThreadId};
 
 use super::{Doing, Index, Lane, LaneId, LaneKind, Model, Span, Who, unnamed};
@@ -104,13 +102,10 @@ impl Model {
         let mut model = Model::late(at, before);
         model.append(self.events[from as usize..].to_vec());
         // Wakes are only counted, so the count goes on.
-        let wakes: HashMap<Who, u32> = self
-            .lanes
-            .iter()
-            .map(|lane| (lane.who, lane.wakes))
-            .collect();
         for lane in &mut model.lanes {
-            lane.wakes = wakes.get(&lane.who).copied().unwrap_or(lane.wakes);
+            if let Some(before) = self.lane(lane.who) {
+                lane.wakes = self.lanes[before].wakes;
+            }
         }
         model
     }
