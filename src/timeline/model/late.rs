@@ -240,7 +240,8 @@ mod tests {
         );
         assert!(model.is_late() && model.len() == 1);
         assert_eq!(words::sentence(&model, 0), "the recording begins");
-        assert_eq!(words::doing(&model, 0, 1), "waiting for a wake");
+        assert_eq!(words::doing(&model, 0, 1), "waits for server 4 #4");
+        assert_eq!(words::doing(&model, 1, 1), "waiting for a wake");
         model.append(vec![sample::event(601 * sample::MS, 7, sample::start(4))]);
         // A thread that only polls is not worth a row.
         let depths: Vec<_> = rows(&model, &BTreeSet::new())
