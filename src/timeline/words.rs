@@ -124,7 +124,7 @@ pub fn wait(model: &Model, start: Index) -> Option<String> {
         Kind::PollEnd { .. } => {
             let told = model.owner(start).map(|id| model.waits(id, start));
             match told.unwrap_or_default()[..] {
-                [(at, on)] => what(model, on, at),
+                [(at, on)] => format!("waits for {}", what(model, on, at)),
                 [] => "waiting".into(),
                 [..] => "waiting for one of several".into(),
             }
