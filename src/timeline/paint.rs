@@ -80,6 +80,9 @@ pub fn paint_overview(
     let _ = canvas.set_transform(ratio, 0.0, 0.0, ratio, 0.0, 0.0);
     canvas.clear_rect(0.0, 0.0, width, height);
     let most = columns.iter().map(|it| it.events).max().unwrap_or(0);
+    if most == 0 {
+        return;
+    }
     for (x, column) in columns.iter().enumerate().filter(|(_, it)| it.events > 0) {
         let tall = (overview::height(column, most) * (height - 8.0)).max(2.0);
         let colour = match column.panics {

@@ -105,12 +105,15 @@ mod tests {
         assert!(
             judge(
                 app,
-                &files(&[("app-0f_bg.wasm.br", 200_000), ("app-0f_bg.wasm", 900_000)])
+                &files(&[
+                    ("app-0f_bg.wasm.br", app.limit),
+                    ("app-0f_bg.wasm", 900_000)
+                ])
             )
             .is_ok()
         );
         assert!(
-            judge(app, &files(&[("app-0f_bg.wasm.br", 200_001)]))
+            judge(app, &files(&[("app-0f_bg.wasm.br", app.limit + 1)]))
                 .unwrap_err()
                 .ends_with("too large")
         );
