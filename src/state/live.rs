@@ -228,13 +228,13 @@ impl Live {
             Action::Follow(following) => {
                 self.following = following;
                 if following {
-                    self.to_newest();
+                    self.go_to_newest();
                 }
             }
             Action::Clear => {
                 self.drop_oldest(len);
                 self.following = true;
-                self.to_newest();
+                self.go_to_newest();
             }
         }
     }
@@ -253,7 +253,7 @@ impl Live {
         self.following = false;
     }
 
-    fn to_newest(&mut self) {
+    fn go_to_newest(&mut self) {
         let len = self.tape.len();
         self.player.seek(len, &self.tape.read().axis, len);
     }
@@ -308,7 +308,7 @@ impl Live {
                     (self.dropped, self.missed, self.now) = (0, 0, 0);
                     self.tape = Tape::empty(self.player.axis);
                     self.following = true;
-                    self.to_newest();
+                    self.go_to_newest();
                 }
                 self.server = Some(welcome);
                 self.link = Link::Live;
@@ -322,7 +322,7 @@ impl Live {
                 self.tape = Tape::late(self.player.axis, beginning(snapshot));
                 self.tape.reach(self.now);
                 self.following = true;
-                self.to_newest();
+                self.go_to_newest();
             }
             FromServer::Mode(mode) => {
                 if let Some(server) = &mut self.server {
@@ -367,7 +367,7 @@ impl Live {
             self.drop_oldest(from);
         }
         if self.following {
-            self.to_newest();
+            self.go_to_newest();
         }
     }
 

@@ -205,7 +205,7 @@ impl Component for Timeline {
                     return true;
                 }
             }
-            Msg::Overview(event) => self.to_overview(ctx, &event),
+            Msg::Overview(event) => self.go_on_overview(ctx, &event),
             Msg::Paint(now) => {
                 self.frame = None;
                 self.paint(ctx, now);
@@ -511,7 +511,7 @@ impl Timeline {
     }
 
     /// Brings the part of the recording on screen that the visitor points at while pressing.
-    fn to_overview(&mut self, ctx: &Context<Self>, event: &PointerEvent) {
+    fn go_on_overview(&mut self, ctx: &Context<Self>, event: &PointerEvent) {
         let Some(strip) = self.strip.cast::<HtmlCanvasElement>() else {
             return;
         };

@@ -2,7 +2,7 @@
 
 use super::*;
 use server::site::Site;
-use server::{Error, web};
+use server::{Error, guard, web};
 use std::path::{Path, PathBuf};
 
 const INDEX: &str = "<!doctype html><title>t</title><script>start()</script>";
@@ -153,7 +153,10 @@ async fn status(server: &Running, lines: &str) -> String {
 async fn pages_of_other_sites_are_kept_out() {
     let folder = folder("pages_of_other_sites_are_kept_out");
     let settings = web::Settings {
-        names: vec!["lab.example".to_owned()],
+        told: guard::Told {
+            names: vec!["lab.example".to_owned()],
+            origins: vec!["https://lessons.example".to_owned()],
+        },
         ..web::Settings::default()
     };
     let server = serve_with(&folder, settings).await;
@@ -163,6 +166,9 @@ async fn pages_of_other_sites_are_kept_out() {
         format!("Host: {ours}\r\nOrigin: http://{ours}\r\n"),
         "Host: localhost:1\r\n".to_owned(),
         "Host: lab.example\r\nOrigin: https://lab.example\r\n".to_owned(),
+        format!(
+            "Host: {ours}\r\nOrigin: https://lessons.example\r\nSec-Fetch-Site: cross-site\r\n"
+        ),
         // A link from elsewhere.
         format!("Host: {ours}\r\nSec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: navigate\r\n"),
     ] {
