@@ -28,6 +28,8 @@ impl Net {
         socket.poller = Some(poller);
         if self.readiness(id) != 0 {
             self.note_change(id);
+            // A thread may be asleep on the poller already.
+            self.changed.push(id);
         }
         Ok(())
     }

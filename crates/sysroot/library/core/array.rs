@@ -30,6 +30,10 @@ impl<T> Drop for Filled<T> {
     }
 }
 
+pub fn repeat<T: Clone, const N: usize>(val: T) -> [T; N] {
+    from_fn(|_| val.clone())
+}
+
 impl<T, const N: usize> [T; N] {
     pub fn map<F: FnMut(T) -> U, U>(self, mut f: F) -> [U; N] {
         let mut items = self.into_iter();
@@ -43,6 +47,10 @@ impl<T, const N: usize> [T; N] {
     }
     pub fn each_ref(&self) -> [&T; N] {
         from_fn(|i| &self[i])
+    }
+    pub fn each_mut(&mut self) -> [&mut T; N] {
+        let start = self.as_mut_ptr();
+        from_fn(|i| unsafe { &mut *intrinsics::ptr_offset_mut(start, i as isize) })
     }
 }
 
@@ -216,6 +224,21 @@ impl<T, const N: usize> Drop for IntoIter<T, N> {
     fn drop(&mut self) {
         let start = intrinsics::ptr_offset_mut(self.data.as_mut_ptr() as *mut T, self.start as isize);
         intrinsics::drop_in_place(intrinsics::slice_from_raw_mut(start, self.end - self.start))
+    }
+}
+impl<T: Clone, const N: usize> Clone for IntoIter<T, N> {
+    fn clone(&self) -> Self {
+        let mut copy = IntoIter {
+            data: mem::MaybeUninit::uninit(),
+            start: 0,
+            end: 0,
+        };
+        for item in self.as_slice() {
+            let to = intrinsics::ptr_offset_mut(copy.data.as_mut_ptr() as *mut T, copy.end as isize);
+            intrinsics::raw_write(to, item.clone());
+            copy.end += 1;
+        }
+        copy
     }
 }
 impl<T: fmt::Debug, const N: usize> fmt::Debug for IntoIter<T, N> {

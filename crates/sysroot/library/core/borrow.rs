@@ -164,3 +164,18 @@ impl<'a> Add<&'a str> for Cow<'a, str> {
         self
     }
 }
+impl<'a, 'b> FromIterator<&'b str> for Cow<'a, str> {
+    fn from_iter<I: IntoIterator<Item = &'b str>>(iter: I) -> Self {
+        Cow::Owned(iter.into_iter().collect())
+    }
+}
+impl FromIterator<String> for Cow<'_, str> {
+    fn from_iter<I: IntoIterator<Item = String>>(iter: I) -> Self {
+        Cow::Owned(iter.into_iter().collect())
+    }
+}
+impl FromIterator<char> for Cow<'_, str> {
+    fn from_iter<I: IntoIterator<Item = char>>(iter: I) -> Self {
+        Cow::Owned(iter.into_iter().collect())
+    }
+}

@@ -6,6 +6,7 @@ use crate::cmp::Ordering;
 use crate::error::Error;
 use crate::future::Future;
 use crate::marker::{Tuple, Unsize};
+use crate::mem::MaybeUninit;
 use crate::ops::{CoerceUnsized, Deref, DerefMut, DispatchFromDyn};
 use crate::pin::Pin;
 use crate::task::{Context, Poll};
@@ -30,6 +31,20 @@ impl<T> Box<T> {
     }
     pub fn into_inner(boxed: Box<T>) -> T {
         *boxed
+    }
+}
+impl<T> Box<T> {
+    pub fn new_uninit() -> Box<MaybeUninit<T>> {
+        Box::new(MaybeUninit::uninit())
+    }
+}
+impl<T> Box<MaybeUninit<T>> {
+    pub unsafe fn assume_init(self) -> Box<T> {
+        Box(Box::into_raw(self) as *const T)
+    }
+    pub fn write(mut boxed: Self, value: T) -> Box<T> {
+        (*boxed).write(value);
+        unsafe { boxed.assume_init() }
     }
 }
 impl<T: ?Sized> Box<T> {

@@ -134,6 +134,11 @@ pub struct RefCell<T: ?Sized> {
     borrow: Cell<isize>,
     value: UnsafeCell<T>,
 }
+impl<T> Cell<[T]> {
+    pub fn as_slice_of_cells(&self) -> &[Cell<T>] {
+        crate::intrinsics::transmute(self)
+    }
+}
 unsafe impl<T: ?Sized + Send> Send for RefCell<T> {}
 impl<T: ?Sized> !Sync for RefCell<T> {}
 
@@ -302,6 +307,23 @@ impl<'b, T: ?Sized> Ref<'b, T> {
             borrow: orig.borrow,
         }
     }
+    pub fn map_split<U: ?Sized, V: ?Sized, F>(orig: Ref<'b, T>, f: F) -> (Ref<'b, U>, Ref<'b, V>)
+    where
+        F: FnOnce(&T) -> (&U, &V),
+    {
+        let (first, second) = f(orig.value);
+        let borrow = orig.borrow.borrow;
+        borrow.set(borrow.get() + 1);
+        let first = Ref {
+            value: first,
+            borrow: BorrowRef { borrow },
+        };
+        let second = Ref {
+            value: second,
+            borrow: orig.borrow,
+        };
+        (first, second)
+    }
     pub fn filter_map<U: ?Sized, F: FnOnce(&T) -> Option<&U>>(orig: Ref<'b, T>, f: F) -> Result<Ref<'b, U>, Self> {
         match f(orig.value) {
             Some(value) => Ok(Ref {
@@ -339,6 +361,25 @@ impl<'b, T: ?Sized> RefMut<'b, T> {
             value: f(orig.value),
             borrow: orig.borrow,
         }
+    }
+}
+impl<'b, T: ?Sized> RefMut<'b, T> {
+    pub fn map_split<U: ?Sized, V: ?Sized, F>(orig: RefMut<'b, T>, f: F) -> (RefMut<'b, U>, RefMut<'b, V>)
+    where
+        F: FnOnce(&mut T) -> (&mut U, &mut V),
+    {
+        let borrow = orig.borrow.borrow;
+        let (first, second) = f(orig.value);
+        borrow.set(borrow.get() - 1);
+        let first = RefMut {
+            value: first,
+            borrow: BorrowRefMut { borrow },
+        };
+        let second = RefMut {
+            value: second,
+            borrow: orig.borrow,
+        };
+        (first, second)
     }
 }
 impl<T: ?Sized> Deref for RefMut<'_, T> {

@@ -6,6 +6,10 @@ use crate::{error, fmt};
 pub const MAX: char = '\u{10ffff}';
 pub const REPLACEMENT_CHARACTER: char = '\u{fffd}';
 
+mod utf16;
+
+pub use utf16::{DecodeUtf16, DecodeUtf16Error, decode_utf16};
+
 pub const fn from_u32(i: u32) -> Option<char> {
     if i > 0x10ffff || (i >= 0xd800 && i < 0xe000) {
         None
@@ -46,6 +50,9 @@ impl char {
     pub const MAX: char = '\u{10ffff}';
     pub const REPLACEMENT_CHARACTER: char = '\u{fffd}';
 
+    pub fn decode_utf16<I: IntoIterator<Item = u16>>(iter: I) -> DecodeUtf16<I::IntoIter> {
+        decode_utf16(iter)
+    }
     pub const fn from_u32(i: u32) -> Option<char> {
         from_u32(i)
     }

@@ -4,6 +4,7 @@ mod adapters;
 mod buffered;
 mod cursor;
 mod error;
+mod line_writer;
 mod stdio;
 mod traits;
 
@@ -13,6 +14,7 @@ pub use adapters::{
 pub use buffered::{BufReader, BufWriter, IntoInnerError};
 pub use cursor::Cursor;
 pub use error::{Error, ErrorKind, Result};
+pub use line_writer::LineWriter;
 pub use stdio::{
     _eprint, _eprintln, _print, _println, Stderr, StderrLock, Stdin, StdinLock, Stdout, StdoutLock, stderr, stdin, stdout,
 };

@@ -11,7 +11,7 @@ mod traits;
 pub(crate) use adapters::Shunt;
 pub use adapters::{
     Chain, Cloned, Copied, Cycle, Enumerate, Filter, FilterMap, Fuse, Inspect, Map, MapWhile, Rev, Scan, Skip,
-    SkipWhile, StepBy, Take, TakeWhile, Zip, zip,
+    SkipWhile, StepBy, Take, TakeWhile, Zip, chain, zip,
 };
 pub use flatten::{FlatMap, Flatten};
 pub use iterator::Iterator;

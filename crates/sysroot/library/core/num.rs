@@ -4,6 +4,7 @@ mod float;
 mod int;
 mod nonzero;
 mod parse;
+mod rare;
 mod wrapping;
 
 use crate::fmt;

@@ -108,6 +108,19 @@ macro_rules! pointers {
             pub const unsafe fn offset_from(self, origin: *const T) -> isize {
                 (self as usize as isize - origin as usize as isize) / intrinsics::size_of::<T>() as isize
             }
+            pub const unsafe fn offset_from_unsigned(self, origin: *const T) -> usize {
+                unsafe { self.offset_from(origin) as usize }
+            }
+            pub const unsafe fn byte_add(self, count: usize) -> Self {
+                intrinsics::$offset(self as pointers!(@of $offset u8), count as isize) as Self
+            }
+            pub const unsafe fn byte_sub(self, count: usize) -> Self {
+                intrinsics::$offset(self as pointers!(@of $offset u8), -(count as isize)) as Self
+            }
+            pub const unsafe fn byte_offset_from<U>(self, origin: *const U) -> isize {
+                self as usize as isize - origin as usize as isize
+            }
+            pub fn is_aligned(self) -> bool { self as usize % intrinsics::align_of::<T>() == 0 }
             pub const unsafe fn read(self) -> T { intrinsics::raw_read(self as *const T) }
             pub unsafe fn read_volatile(self) -> T { intrinsics::raw_read(self as *const T) }
             pub const unsafe fn copy_to(self, dest: *mut T, count: usize) {
@@ -245,11 +258,30 @@ impl<T> NonNull<T> {
             pointer: intrinsics::ptr_offset(self.pointer, count as isize),
         }
     }
+    pub const unsafe fn sub(self, count: usize) -> Self {
+        NonNull {
+            pointer: intrinsics::ptr_offset(self.pointer, -(count as isize)),
+        }
+    }
+    pub const unsafe fn offset(self, count: isize) -> Self {
+        NonNull {
+            pointer: intrinsics::ptr_offset(self.pointer, count),
+        }
+    }
+    pub fn is_aligned(self) -> bool {
+        self.pointer as usize % intrinsics::align_of::<T>() == 0
+    }
     pub const unsafe fn read(self) -> T {
         intrinsics::raw_read(self.pointer)
     }
     pub const unsafe fn write(self, val: T) {
         intrinsics::raw_write(self.pointer as *mut T, val)
+    }
+    pub const unsafe fn replace(self, src: T) -> T {
+        unsafe { replace(self.pointer as *mut T, src) }
+    }
+    pub unsafe fn drop_in_place(self) {
+        intrinsics::drop_in_place(self.pointer as *mut T)
     }
 }
 impl<T: ?Sized> Clone for NonNull<T> {

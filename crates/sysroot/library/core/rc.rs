@@ -3,6 +3,7 @@
 #[macro_use]
 mod shared;
 
+use crate::any::Any;
 use crate::cell::Cell;
 use crate::marker::Unsize;
 use crate::ops::{CoerceUnsized, Deref, DispatchFromDyn};
@@ -81,4 +82,14 @@ fn new_inner<T>(value: T, strong: usize) -> RcInner<T> {
     }
 }
 shared! { Rc RcInner }
+impl Rc<dyn Any> {
+    pub fn downcast<T: Any>(self) -> Result<Rc<T>, Self> {
+        if !(*self).is::<T>() {
+            return Err(self);
+        }
+        let ptr = self.ptr as *const RcInner<T>;
+        mem::forget(self);
+        Ok(Rc { ptr })
+    }
+}
 pub(crate) use shared;

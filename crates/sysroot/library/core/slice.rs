@@ -1,8 +1,10 @@
 //! Slices.
 
+mod fixed;
 mod index;
 mod iter;
 mod join;
+mod rchunks;
 mod sort;
 mod split;
 mod traits;
@@ -10,10 +12,12 @@ mod traits;
 use crate::cmp::Ordering;
 use crate::ops::RangeBounds;
 use crate::{fmt, intrinsics, mem};
+pub use fixed::ArrayWindows;
 pub use index::SliceIndex;
-pub use iter::{ChunkBy, Chunks, ChunksExact, ChunksExactMut, ChunksMut, Iter, IterMut, RChunks, Windows};
+pub use iter::{ChunkBy, ChunkByMut, Chunks, ChunksExact, ChunksExactMut, ChunksMut, Iter, IterMut, Windows};
 pub use join::{Concat, Join};
-pub use split::{RSplit, RSplitN, Split, SplitInclusive, SplitMut, SplitN};
+pub use rchunks::{RChunks, RChunksExact, RChunksExactMut, RChunksMut};
+pub use split::{RSplit, RSplitN, Split, SplitInclusive, SplitInclusiveMut, SplitMut, SplitN, SplitNMut};
 
 pub const unsafe fn from_raw_parts<'a, T>(data: *const T, len: usize) -> &'a [T] {
     unsafe { &*intrinsics::slice_from_raw(data, len) }
@@ -100,13 +104,6 @@ impl<T> [T] {
             None
         }
     }
-    pub fn first_chunk<const N: usize>(&self) -> Option<&[T; N]> {
-        if self.len() < N {
-            None
-        } else {
-            Some(unsafe { &*(self.as_ptr() as *const [T; N]) })
-        }
-    }
     pub fn get<I: SliceIndex<[T]>>(&self, index: I) -> Option<&I::Output> {
         index.get(self)
     }
@@ -179,15 +176,11 @@ impl<T> [T] {
             size: chunk_size,
         }
     }
-    pub fn rchunks(&self, chunk_size: usize) -> RChunks<'_, T> {
-        nonzero(chunk_size);
-        RChunks {
-            v: self,
-            size: chunk_size,
-        }
-    }
     pub fn chunk_by<F: FnMut(&T, &T) -> bool>(&self, pred: F) -> ChunkBy<'_, T, F> {
         ChunkBy { v: self, pred }
+    }
+    pub fn chunk_by_mut<F: FnMut(&T, &T) -> bool>(&mut self, pred: F) -> ChunkByMut<'_, T, F> {
+        ChunkByMut { v: self, pred }
     }
     pub fn split<F: FnMut(&T) -> bool>(&self, pred: F) -> Split<'_, T, F> {
         Split { v: Some(self), pred }
@@ -215,11 +208,14 @@ impl<T> [T] {
     pub fn split_mut<F: FnMut(&T) -> bool>(&mut self, pred: F) -> SplitMut<'_, T, F> {
         SplitMut { v: Some(self), pred }
     }
-    pub fn as_chunks<const N: usize>(&self) -> (&[[T; N]], &[T]) {
-        assert!(N != 0, "chunk size must be non-zero");
-        let (whole, rest) = self.split_at(self.len() / N * N);
-        let chunks = unsafe { from_raw_parts(whole.as_ptr() as *const [T; N], whole.len() / N) };
-        (chunks, rest)
+    pub fn splitn_mut<F: FnMut(&T) -> bool>(&mut self, n: usize, pred: F) -> SplitNMut<'_, T, F> {
+        SplitNMut {
+            parts: self.split_mut(pred),
+            left: n,
+        }
+    }
+    pub fn split_inclusive_mut<F: FnMut(&T) -> bool>(&mut self, pred: F) -> SplitInclusiveMut<'_, T, F> {
+        SplitInclusiveMut { v: self, pred }
     }
     pub fn get_disjoint_mut<const N: usize>(
         &mut self,
@@ -383,6 +379,27 @@ impl<T> [T] {
         T: Ord,
     {
         self.sort();
+        self.around(index)
+    }
+    pub fn select_nth_unstable_by<F>(&mut self, index: usize, compare: F) -> (&mut [T], &mut T, &mut [T])
+    where
+        F: FnMut(&T, &T) -> Ordering,
+    {
+        self.sort_by(compare);
+        self.around(index)
+    }
+    pub fn select_nth_unstable_by_key<K: Ord, F>(&mut self, index: usize, f: F) -> (&mut [T], &mut T, &mut [T])
+    where
+        F: FnMut(&T) -> K,
+    {
+        self.sort_by_key(f);
+        self.around(index)
+    }
+    fn around(&mut self, index: usize) -> (&mut [T], &mut T, &mut [T]) {
+        let len = self.len();
+        if index >= len {
+            panic!("partition_at_index index {index} greater than length of slice {len}");
+        }
         let (before, rest) = self.split_at_mut(index);
         let (nth, after) = rest.split_first_mut().unwrap();
         (before, nth, after)
@@ -512,10 +529,5 @@ impl<T> [T] {
 fn nonzero(chunk_size: usize) {
     if chunk_size == 0 {
         panic!("chunk size must be non-zero");
-    }
-}
-impl<T, const N: usize> [[T; N]] {
-    pub fn as_flattened(&self) -> &[T] {
-        unsafe { &*intrinsics::slice_from_raw(self.as_ptr() as *const T, self.len() * N) }
     }
 }

@@ -2,6 +2,7 @@
 
 mod index;
 mod iter;
+mod lossy;
 pub mod pattern;
 mod traits;
 
@@ -11,6 +12,7 @@ pub use iter::{
     RSplitTerminator, Split, SplitAsciiWhitespace, SplitInclusive, SplitN, SplitTerminator, SplitWhitespace,
 };
 use pattern::{Pattern, Searcher};
+pub use lossy::{Utf8Chunk, Utf8Chunks};
 pub use traits::{FromStr, ParseBoolError, Utf8Error};
 
 pub fn from_utf8(v: &[u8]) -> Result<&str, Utf8Error> {
@@ -62,6 +64,28 @@ impl str {
             at -= 1;
         }
         at
+    }
+    pub fn ceil_char_boundary(&self, index: usize) -> usize {
+        let mut at = index.min(self.len());
+        while !self.is_char_boundary(at) {
+            at += 1;
+        }
+        at
+    }
+    pub fn from_utf8(v: &[u8]) -> Result<&str, Utf8Error> {
+        from_utf8(v)
+    }
+    pub fn from_utf8_mut(v: &mut [u8]) -> Result<&mut str, Utf8Error> {
+        from_utf8_mut(v)
+    }
+    pub fn trim_ascii(&self) -> &str {
+        self.trim_ascii_start().trim_ascii_end()
+    }
+    pub fn trim_ascii_start(&self) -> &str {
+        self.trim_start_matches(|c: char| c.is_ascii_whitespace())
+    }
+    pub fn trim_ascii_end(&self) -> &str {
+        self.trim_end_matches(|c: char| c.is_ascii_whitespace())
     }
     pub fn get<I: crate::slice::SliceIndex<str>>(&self, i: I) -> Option<&I::Output> {
         i.get(self)

@@ -54,23 +54,13 @@ impl String {
         String { vec: bytes }
     }
     pub fn from_utf16(v: &[u16]) -> Result<String, FromUtf16Error> {
-        let mut out = String::new();
-        let mut i = 0;
-        while i < v.len() {
-            let unit = v[i] as u32;
-            i += 1;
-            let code = if unit & 0xfc00 == 0xd800 && i < v.len() && v[i] & 0xfc00 == 0xdc00 {
-                i += 1;
-                0x10000 + ((unit & 0x3ff) << 10 | v[i - 1] as u32 & 0x3ff)
-            } else {
-                unit
-            };
-            match char::from_u32(code) {
-                Some(c) => out.push(c),
-                None => return Err(FromUtf16Error(())),
-            }
-        }
-        Ok(out)
+        let chars = char::decode_utf16(v.iter().copied());
+        chars.collect::<Result<_, _>>().map_err(|_| FromUtf16Error(()))
+    }
+    pub fn from_utf16_lossy(v: &[u16]) -> String {
+        char::decode_utf16(v.iter().copied())
+            .map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER))
+            .collect()
     }
     pub fn into_bytes(self) -> Vec<u8> {
         self.vec

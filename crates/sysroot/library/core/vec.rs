@@ -2,6 +2,7 @@
 
 mod impls;
 mod into_iter;
+mod reserve;
 
 use crate::ops::{Bound, RangeBounds};
 use crate::{intrinsics, mem};

@@ -55,6 +55,12 @@ impl<T: Ord> BinaryHeap<T> {
             self.push(x);
         }
     }
+    pub fn reserve(&mut self, additional: usize) {
+        self.data.reserve(additional)
+    }
+    pub fn shrink_to_fit(&mut self) {
+        self.data.shrink_to_fit()
+    }
     pub fn retain<F: FnMut(&T) -> bool>(&mut self, f: F) {
         self.data.retain(f);
         self.rebuild();

@@ -85,6 +85,27 @@ impl<K, V> BTreeMap<K, V> {
         }
         Err(low)
     }
+    pub fn extract_if<F, R>(&mut self, range: R, mut pred: F) -> IntoIter<K, V>
+    where
+        K: Ord,
+        R: RangeBounds<K>,
+        F: FnMut(&K, &mut V) -> bool,
+    {
+        let (start, end) = self.positions(range);
+        let mut taken = Vec::new();
+        let mut at = 0;
+        let mut kept = Vec::with_capacity(self.entries.len());
+        for (k, mut v) in self.entries.drain(..) {
+            if at >= start && at < end && pred(&k, &mut v) {
+                taken.push((k, v))
+            } else {
+                kept.push((k, v))
+            }
+            at += 1;
+        }
+        self.entries = kept;
+        IntoIter::new(taken)
+    }
     fn positions<T: ?Sized + Ord, R: RangeBounds<T>>(&self, range: R) -> (usize, usize)
     where
         K: Borrow<T>,

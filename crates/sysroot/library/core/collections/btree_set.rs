@@ -45,6 +45,13 @@ impl<T> BTreeSet<T> {
     }
 }
 impl<T: Ord> BTreeSet<T> {
+    pub fn extract_if<F, R>(&mut self, range: R, mut pred: F) -> IntoIter<T>
+    where
+        R: crate::ops::RangeBounds<T>,
+        F: FnMut(&T) -> bool,
+    {
+        btree_map::IntoKeys::new(self.map.extract_if(range, |k, _| pred(k)))
+    }
     pub fn insert(&mut self, value: T) -> bool {
         match self.map.entry(value) {
             btree_map::Entry::Occupied(_) => false,

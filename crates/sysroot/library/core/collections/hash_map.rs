@@ -211,6 +211,25 @@ impl<K: Eq + Hash, V, S: BuildHasher> HashMap<K, V, S> {
             None => Entry::Vacant(VacantEntry::new(self, hash, key)),
         }
     }
+    pub fn shrink_to(&mut self, _min_capacity: usize) {}
+    pub fn try_reserve(&mut self, additional: usize) -> Result<(), super::TryReserveError> {
+        super::TryReserveError::check::<(K, V)>(self.len(), additional)?;
+        self.reserve(additional);
+        Ok(())
+    }
+    pub fn get_disjoint_mut<Q: ?Sized + Hash + Eq, const N: usize>(&mut self, ks: [&Q; N]) -> [Option<&mut V>; N]
+    where
+        K: Borrow<Q>,
+    {
+        let found = ks.map(|k| self.find(k));
+        for (n, index) in found.iter().enumerate() {
+            if index.is_some() && found[..n].contains(index) {
+                panic!("duplicate keys found");
+            }
+        }
+        let entries = self.entries.as_mut_ptr();
+        found.map(|index| index.map(|i| unsafe { &mut (*entries.add(i)).value }))
+    }
     pub fn get<Q: ?Sized + Hash + Eq>(&self, k: &Q) -> Option<&V>
     where
         K: Borrow<Q>,

@@ -51,7 +51,17 @@ impl<T, S> HashSet<T, S> {
         self.map.retain(|k, _| f(k))
     }
 }
+impl<T, S> HashSet<T, S> {
+    pub fn extract_if<F: FnMut(&T) -> bool>(&mut self, mut pred: F) -> IntoIter<T> {
+        hash_map::IntoKeys::new(self.map.extract_if(|k, _| pred(k)))
+    }
+}
 impl<T: Eq + Hash, S: BuildHasher> HashSet<T, S> {
+    pub fn shrink_to_fit(&mut self) {}
+    pub fn shrink_to(&mut self, _min_capacity: usize) {}
+    pub fn try_reserve(&mut self, additional: usize) -> Result<(), super::TryReserveError> {
+        self.map.try_reserve(additional)
+    }
     pub fn reserve(&mut self, additional: usize) {
         self.map.reserve(additional)
     }

@@ -44,6 +44,12 @@ impl<T> LinkedList<T> {
     pub fn clear(&mut self) {
         self.deque.clear()
     }
+    pub fn split_off(&mut self, at: usize) -> LinkedList<T> {
+        assert!(at <= self.len(), "Cannot split off at a nonexistent index");
+        LinkedList {
+            deque: self.deque.split_off(at),
+        }
+    }
     pub fn append(&mut self, other: &mut LinkedList<T>) {
         self.deque.append(&mut other.deque)
     }
@@ -96,5 +102,12 @@ impl<'a, T> IntoIterator for &'a LinkedList<T> {
     type IntoIter = super::vec_deque::Iter<'a, T>;
     fn into_iter(self) -> Self::IntoIter {
         self.deque.iter()
+    }
+}
+impl<'a, T> IntoIterator for &'a mut LinkedList<T> {
+    type Item = &'a mut T;
+    type IntoIter = super::vec_deque::IterMut<'a, T>;
+    fn into_iter(self) -> Self::IntoIter {
+        self.deque.iter_mut()
     }
 }

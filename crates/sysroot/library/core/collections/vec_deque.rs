@@ -278,16 +278,60 @@ impl<T> VecDeque<T> {
     where
         T: Ord,
     {
+        self.binary_search_by(|e| e.cmp(x))
+    }
+}
+impl<T> VecDeque<T> {
+    pub fn binary_search_by<F: FnMut(&T) -> Ordering>(&self, mut f: F) -> Result<usize, usize> {
         let (mut low, mut high) = (0, self.len);
         while low < high {
             let mid = (low + high) / 2;
-            match self[mid].cmp(x) {
+            match f(&self[mid]) {
                 Ordering::Equal => return Ok(mid),
                 Ordering::Less => low = mid + 1,
                 Ordering::Greater => high = mid,
             }
         }
         Err(low)
+    }
+    pub fn binary_search_by_key<B: Ord, F: FnMut(&T) -> B>(&self, b: &B, mut f: F) -> Result<usize, usize> {
+        self.binary_search_by(|k| f(k).cmp(b))
+    }
+    pub fn partition_point<P: FnMut(&T) -> bool>(&self, mut pred: P) -> usize {
+        let place = self.binary_search_by(|x| if pred(x) { Ordering::Less } else { Ordering::Greater });
+        place.unwrap_or_else(|i| i)
+    }
+    pub fn swap_remove_front(&mut self, index: usize) -> Option<T> {
+        if index >= self.len {
+            return None;
+        }
+        self.swap(index, 0);
+        self.pop_front()
+    }
+    pub fn swap_remove_back(&mut self, index: usize) -> Option<T> {
+        if index >= self.len {
+            return None;
+        }
+        self.swap(index, self.len - 1);
+        self.pop_back()
+    }
+    pub fn pop_front_if<F: FnOnce(&mut T) -> bool>(&mut self, predicate: F) -> Option<T> {
+        if predicate(self.front_mut()?) { self.pop_front() } else { None }
+    }
+    pub fn pop_back_if<F: FnOnce(&mut T) -> bool>(&mut self, predicate: F) -> Option<T> {
+        if predicate(self.back_mut()?) { self.pop_back() } else { None }
+    }
+    pub fn resize_with<F: FnMut() -> T>(&mut self, new_len: usize, mut generator: F) {
+        self.truncate(new_len);
+        while self.len < new_len {
+            self.push_back(generator());
+        }
+    }
+    pub fn reserve_exact(&mut self, additional: usize) {
+        self.reserve(additional)
+    }
+    pub fn as_mut_slices(&mut self) -> (&mut [T], &mut [T]) {
+        (self.make_contiguous(), &mut [])
     }
 }
 impl<T> Drop for VecDeque<T> {

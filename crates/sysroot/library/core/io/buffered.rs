@@ -163,6 +163,9 @@ impl<W> IntoInnerError<W> {
     pub fn into_inner(self) -> W {
         self.0
     }
+    pub(super) fn map<V>(self, f: impl FnOnce(W) -> V) -> IntoInnerError<V> {
+        IntoInnerError(f(self.0), self.1)
+    }
 }
 impl<W> fmt::Display for IntoInnerError<W> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -463,6 +463,9 @@ impl<A, B> Chain<A, B> {
         Chain { a: Some(a), b: Some(b) }
     }
 }
+pub fn chain<A: IntoIterator, B: IntoIterator<Item = A::Item>>(a: A, b: B) -> Chain<A::IntoIter, B::IntoIter> {
+    Chain::new(a.into_iter(), b.into_iter())
+}
 impl<A: Iterator, B: Iterator<Item = A::Item>> Iterator for Chain<A, B> {
     type Item = A::Item;
     fn next(&mut self) -> Option<A::Item> {

@@ -65,7 +65,8 @@ macro_rules! floats {
             pub const MIN: $t = -$max;
             pub const MIN_POSITIVE: $t = $min_positive;
             pub const MAX: $t = $max;
-            pub const NAN: $t = 0.0 / 0.0;
+            /// The quiet one without a sign; a division may give one with a sign.
+            pub const NAN: $t = <$t>::from_bits($exponent | 1 << ($mantissa - 2));
             pub const INFINITY: $t = 1.0 / 0.0;
             pub const NEG_INFINITY: $t = -1.0 / 0.0;
             unary! { $t
@@ -99,11 +100,40 @@ macro_rules! floats {
             pub const fn from_bits(v: $bits) -> $t { intrinsics::transmute(v) }
             pub const fn to_le_bytes(self) -> [u8; $sbits::BITS as usize / 8] { self.to_bits().to_le_bytes() }
             pub const fn to_be_bytes(self) -> [u8; $sbits::BITS as usize / 8] { self.to_bits().to_be_bytes() }
+            pub const fn to_ne_bytes(self) -> [u8; $sbits::BITS as usize / 8] { self.to_bits().to_ne_bytes() }
+            pub const fn from_le_bytes(bytes: [u8; $sbits::BITS as usize / 8]) -> $t {
+                <$t>::from_bits($bits::from_le_bytes(bytes))
+            }
+            pub const fn from_be_bytes(bytes: [u8; $sbits::BITS as usize / 8]) -> $t {
+                <$t>::from_bits($bits::from_be_bytes(bytes))
+            }
+            pub const fn from_ne_bytes(bytes: [u8; $sbits::BITS as usize / 8]) -> $t {
+                <$t>::from_bits($bits::from_ne_bytes(bytes))
+            }
+            pub const fn next_up(self) -> $t {
+                let bits = self.to_bits();
+                if self.is_nan() || bits == <$t>::INFINITY.to_bits() {
+                    return self;
+                }
+                let abs = bits & !$sign;
+                <$t>::from_bits(if abs == 0 { 1 } else if bits == abs { bits + 1 } else { bits - 1 })
+            }
+            pub const fn next_down(self) -> $t { -(-self).next_up() }
             pub fn fract(self) -> $t { self - self.trunc() }
             pub fn signum(self) -> $t { if self.is_nan() { self } else { (1.0 as $t).copysign(self) } }
             pub const fn recip(self) -> $t { 1.0 / self }
             pub fn mul_add(self, a: $t, b: $t) -> $t { self * a + b }
-            pub fn powi(self, n: i32) -> $t { intrinsics::float_op(op::POWF, self as f64, n as f64) as $t }
+            /// By squaring, as the runtime of the real compiler does it: the last bits depend on the order.
+            pub fn powi(self, n: i32) -> $t {
+                let (mut base, mut left, mut out) = (self, n, 1.0);
+                loop {
+                    if left & 1 != 0 { out *= base; }
+                    left /= 2;
+                    if left == 0 { break; }
+                    base *= base;
+                }
+                if n < 0 { 1.0 / out } else { out }
+            }
             pub fn log(self, base: $t) -> $t { self.ln() / base.ln() }
             pub fn sin_cos(self) -> ($t, $t) { (self.sin(), self.cos()) }
             pub const fn to_degrees(self) -> $t { self * (180.0 / $pi) }

@@ -289,6 +289,16 @@ macro_rules! shared {
                 $Rc::new(*b)
             }
         }
+        impl From<crate::boxed::Box<str>> for $Rc<str> {
+            fn from(b: crate::boxed::Box<str>) -> $Rc<str> {
+                $Rc::from(&*b)
+            }
+        }
+        impl<T> From<crate::boxed::Box<[T]>> for $Rc<[T]> {
+            fn from(b: crate::boxed::Box<[T]>) -> $Rc<[T]> {
+                $Rc::from(b.into_vec())
+            }
+        }
         impl<T: Clone> From<&[T]> for $Rc<[T]> {
             fn from(s: &[T]) -> $Rc<[T]> {
                 $Rc::from(s.to_vec())

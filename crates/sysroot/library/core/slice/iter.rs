@@ -112,7 +112,7 @@ impl<'a, T> IntoIterator for &'a mut [T] {
     }
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Windows<'a, T> {
     pub(super) v: &'a [T],
     pub(super) size: usize,
@@ -248,24 +248,6 @@ impl<'a, T> ChunksExactMut<'a, T> {
     }
 }
 
-#[derive(Debug)]
-pub struct RChunks<'a, T> {
-    pub(super) v: &'a [T],
-    pub(super) size: usize,
-}
-impl<'a, T> Iterator for RChunks<'a, T> {
-    type Item = &'a [T];
-    fn next(&mut self) -> Option<&'a [T]> {
-        if self.v.is_empty() {
-            return None;
-        }
-        let at = self.v.len().saturating_sub(self.size);
-        let (rest, chunk) = self.v.split_at(at);
-        self.v = rest;
-        Some(chunk)
-    }
-}
-
 pub struct ChunkBy<'a, T, F> {
     pub(super) v: &'a [T],
     pub(super) pred: F,
@@ -281,6 +263,27 @@ impl<'a, T, F: FnMut(&T, &T) -> bool> Iterator for ChunkBy<'a, T, F> {
             n += 1;
         }
         let (chunk, rest) = self.v.split_at(n);
+        self.v = rest;
+        Some(chunk)
+    }
+}
+
+pub struct ChunkByMut<'a, T, F> {
+    pub(super) v: &'a mut [T],
+    pub(super) pred: F,
+}
+impl<'a, T, F: FnMut(&T, &T) -> bool> Iterator for ChunkByMut<'a, T, F> {
+    type Item = &'a mut [T];
+    fn next(&mut self) -> Option<&'a mut [T]> {
+        if self.v.is_empty() {
+            return None;
+        }
+        let v = crate::mem::take(&mut self.v);
+        let mut n = 1;
+        while n < v.len() && (self.pred)(&v[n - 1], &v[n]) {
+            n += 1;
+        }
+        let (chunk, rest) = v.split_at_mut(n);
         self.v = rest;
         Some(chunk)
     }

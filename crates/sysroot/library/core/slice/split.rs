@@ -115,3 +115,36 @@ impl<'a, T, F: FnMut(&T) -> bool> Iterator for SplitMut<'a, T, F> {
         Some(v)
     }
 }
+
+pub struct SplitNMut<'a, T, F> {
+    pub(super) parts: SplitMut<'a, T, F>,
+    pub(super) left: usize,
+}
+impl<'a, T, F: FnMut(&T) -> bool> Iterator for SplitNMut<'a, T, F> {
+    type Item = &'a mut [T];
+    fn next(&mut self) -> Option<&'a mut [T]> {
+        self.left = self.left.checked_sub(1)?;
+        if self.left == 0 { self.parts.v.take() } else { self.parts.next() }
+    }
+}
+
+pub struct SplitInclusiveMut<'a, T, F> {
+    pub(super) v: &'a mut [T],
+    pub(super) pred: F,
+}
+impl<'a, T, F: FnMut(&T) -> bool> Iterator for SplitInclusiveMut<'a, T, F> {
+    type Item = &'a mut [T];
+    fn next(&mut self) -> Option<&'a mut [T]> {
+        if self.v.is_empty() {
+            return None;
+        }
+        let v = mem::take(&mut self.v);
+        let mut n = 1;
+        while n < v.len() && !(self.pred)(&v[n - 1]) {
+            n += 1;
+        }
+        let (part, rest) = v.split_at_mut(n);
+        self.v = rest;
+        Some(part)
+    }
+}

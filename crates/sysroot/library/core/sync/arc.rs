@@ -1,5 +1,6 @@
 //! Shared ownership between threads: like `Rc`, with counts that change atomically.
 
+use crate::any::Any;
 use crate::marker::Unsize;
 use crate::ops::{CoerceUnsized, Deref, DispatchFromDyn};
 use crate::pin::Pin;
@@ -70,6 +71,16 @@ fn new_inner<T>(value: T, strong: usize) -> ArcInner<T> {
     ArcInner { strong, weak: 1, value }
 }
 shared! { Arc ArcInner }
+impl Arc<dyn Any + Send + Sync> {
+    pub fn downcast<T: Any + Send + Sync>(self) -> Result<Arc<T>, Self> {
+        if !(*self).is::<T>() {
+            return Err(self);
+        }
+        let ptr = self.ptr as *const ArcInner<T>;
+        mem::forget(self);
+        Ok(Arc { ptr })
+    }
+}
 impl<T: ?Sized + crate::error::Error> crate::error::Error for Arc<T> {
     fn source(&self) -> Option<&(dyn crate::error::Error + 'static)> {
         (**self).source()

@@ -71,6 +71,14 @@ macro_rules! atomic {
                 }
                 Err(prev)
             }
+            pub fn try_update(
+                &self, set_order: Ordering, fetch_order: Ordering, f: impl FnMut($T) -> Option<$T>,
+            ) -> Result<$T, $T> {
+                self.fetch_update(set_order, fetch_order, f)
+            }
+            pub fn update(&self, set_order: Ordering, fetch_order: Ordering, mut f: impl FnMut($T) -> $T) -> $T {
+                match self.fetch_update(set_order, fetch_order, |x| Some(f(x))) { Ok(x) => x, Err(x) => x }
+            }
         }
         impl<$($generics)*> From<$T> for $Name {
             fn from(v: $T) -> Self { Self::new(v) }

@@ -129,6 +129,16 @@ impl<T: ?Sized> RwLock<T> {
         }
     }
 }
+impl<'a, T: ?Sized> RwLockWriteGuard<'a, T> {
+    /// From the one writer to the first reader, with nobody between.
+    pub fn downgrade(s: Self) -> RwLockReadGuard<'a, T> {
+        let lock = s.lock;
+        crate::mem::forget(s);
+        lock.state.store(1);
+        lock.freed();
+        RwLockReadGuard { lock }
+    }
+}
 impl<T: ?Sized> Deref for RwLockReadGuard<'_, T> {
     type Target = T;
     fn deref(&self) -> &T {

@@ -183,3 +183,8 @@ impl<'a, T: Copy + 'a> Extend<&'a T> for Vec<T> {
         }
     }
 }
+impl<T, const N: usize> Vec<[T; N]> {
+    pub fn into_flattened(self) -> Vec<T> {
+        self.into_iter().flatten().collect()
+    }
+}

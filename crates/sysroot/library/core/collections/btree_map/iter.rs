@@ -69,12 +69,12 @@ impl<'a, K, V> ValuesMut<'a, K, V> {
     }
 }
 impl<K, V> IntoKeys<K, V> {
-    pub(super) fn new(inner: IntoIter<K, V>) -> Self {
+    pub(in crate::collections) fn new(inner: IntoIter<K, V>) -> Self {
         IntoKeys { inner }
     }
 }
 impl<K, V> IntoValues<K, V> {
-    pub(super) fn new(inner: IntoIter<K, V>) -> Self {
+    pub(in crate::collections) fn new(inner: IntoIter<K, V>) -> Self {
         IntoValues { inner }
     }
 }
