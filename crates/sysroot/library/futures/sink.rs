@@ -1,10 +1,13 @@
 //! Where values can be sent to.
 
+mod places;
+
 use core::future::Future;
 use core::pin::Pin;
 use core::task::{Context, Poll};
 
 use crate::stream::{Fuse, Stream, StreamExt, TryStream};
+pub use places::{Drain, With, drain};
 
 pub trait Sink<Item> {
     type Error;
@@ -53,6 +56,15 @@ pub trait SinkExt<Item>: Sink<Item> {
             stream: stream.fuse(),
             buffered: None,
         }
+    }
+    fn with<U, Fut, F, E>(self, f: F) -> With<Self, Item, U, Fut, F>
+    where
+        F: FnMut(U) -> Fut,
+        Fut: Future<Output = Result<Item, E>>,
+        E: From<Self::Error>,
+        Self: Sized,
+    {
+        With::new(self, f)
     }
     fn sink_map_err<E, F: FnOnce(Self::Error) -> E>(self, f: F) -> SinkMapErr<Self, F>
     where

@@ -10,6 +10,7 @@ mod terminal;
 mod try_adapters;
 mod try_buffered;
 mod try_ext;
+mod try_more;
 
 pub use adapters::*;
 pub use buffered::{BufferUnordered, Buffered, ForEachConcurrent, FuturesOrdered};
@@ -20,6 +21,9 @@ pub use sources::*;
 pub use terminal::*;
 pub use try_adapters::{AndThen, TryFilter, TryFilterMap};
 pub use try_buffered::{TryBufferUnordered, TryBuffered, TryForEachConcurrent};
+pub use try_more::{
+    ErrInto, InspectErr, InspectOk, OrElse, TryChunks, TryChunksError, TryConcat, TryFlatten, TryTest, TryWhile,
+};
 pub use try_ext::{MapErr, MapOk, TryCollect, TryFold, TryForEach, TryNext, TryStream, TryStreamExt};
 
 use core::ops::DerefMut;
@@ -75,3 +79,12 @@ where
 }
 pub type BoxStream<'a, T> = Pin<Box<dyn Stream<Item = T> + Send + 'a>>;
 pub type LocalBoxStream<'a, T> = Pin<Box<dyn Stream<Item = T> + 'a>>;
+impl<A: Stream, B: Stream<Item = A::Item>> Stream for crate::future::Either<A, B> {
+    type Item = A::Item;
+    fn poll_next(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<A::Item>> {
+        match unsafe { self.get_unchecked_mut() } {
+            crate::future::Either::Left(a) => unsafe { Pin::new_unchecked(a) }.poll_next(cx),
+            crate::future::Either::Right(b) => unsafe { Pin::new_unchecked(b) }.poll_next(cx),
+        }
+    }
+}

@@ -6,8 +6,8 @@ use core::task::{Context, Poll, Waker};
 use std::boxed::Box;
 
 use super::{
-    AndThen, BoxFuture, Either, ErrInto, FusedFuture, InspectErr, InspectOk, LocalBoxFuture, MapErr, MapOk, OrElse,
-    Shared, TryFuture, UnwrapOrElse,
+    AndThen, BoxFuture, Either, ErrInto, FusedFuture, InspectErr, InspectOk, LocalBoxFuture, MapErr, MapOk,
+    MapOkOrElse, OrElse, Shared, TryFuture, UnwrapOrElse,
 };
 
 /// Methods of every future.
@@ -167,6 +167,21 @@ pub trait TryFutureExt: TryFuture {
         Self: Sized,
     {
         InspectErr::new(self, f)
+    }
+    fn map_ok_or_else<T, E, F>(self, e: E, f: F) -> MapOkOrElse<Self, F, E>
+    where
+        F: FnOnce(Self::Ok) -> T,
+        E: FnOnce(Self::Error) -> T,
+        Self: Sized,
+    {
+        MapOkOrElse::new(self, f, e)
+    }
+    fn ok_into<U>(self) -> MapOk<Self, fn(Self::Ok) -> U>
+    where
+        Self::Ok: Into<U>,
+        Self: Sized,
+    {
+        MapOk::new(self, Into::into)
     }
     fn unwrap_or_else<F: FnOnce(Self::Error) -> Self::Ok>(self, f: F) -> UnwrapOrElse<Self, F>
     where

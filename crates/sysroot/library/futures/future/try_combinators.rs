@@ -113,3 +113,54 @@ impl<Fut: TryFuture, E: From<Fut::Error>> Future for ErrInto<Fut, E> {
             .map_err(E::from)
     }
 }
+
+/// A future whose both results become one value.
+#[must_use = "futures do nothing unless you `.await` or poll them"]
+pub struct MapOkOrElse<Fut, F, G> {
+    future: Fut,
+    both: Option<(F, G)>,
+}
+impl<Fut, F, G> MapOkOrElse<Fut, F, G> {
+    pub(super) fn new(future: Fut, ok: F, err: G) -> Self {
+        MapOkOrElse {
+            future,
+            both: Some((ok, err)),
+        }
+    }
+}
+impl<Fut: TryFuture, F: FnOnce(Fut::Ok) -> T, G: FnOnce(Fut::Error) -> T, T> Future for MapOkOrElse<Fut, F, G> {
+    type Output = T;
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<T> {
+        let this = unsafe { self.get_unchecked_mut() };
+        unsafe { Pin::new_unchecked(&mut this.future) }
+            .try_poll(cx)
+            .map(|result| {
+                let (ok, err) = this
+                    .both
+                    .take()
+                    .expect("Map must not be polled after it returned `Poll::Ready`");
+                result.map_or_else(err, ok)
+            })
+    }
+}
+
+/// A future that may not be there.
+#[derive(Debug, Clone)]
+#[must_use = "futures do nothing unless you `.await` or poll them"]
+pub struct OptionFuture<F> {
+    inner: Option<F>,
+}
+impl<F> From<Option<F>> for OptionFuture<F> {
+    fn from(inner: Option<F>) -> Self {
+        OptionFuture { inner }
+    }
+}
+impl<F: Future> Future for OptionFuture<F> {
+    type Output = Option<F::Output>;
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        match &mut unsafe { self.get_unchecked_mut() }.inner {
+            Some(future) => unsafe { Pin::new_unchecked(future) }.poll(cx).map(Some),
+            None => Poll::Ready(None),
+        }
+    }
+}

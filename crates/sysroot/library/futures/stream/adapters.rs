@@ -550,3 +550,23 @@ impl<A: Stream, B: Stream<Item = A::Item>> Stream for Select<A, B> {
         }
     }
 }
+
+/// A stream that begins anew when it ends.
+#[must_use = "streams do nothing unless polled"]
+pub struct Cycle<St> {
+    pub(super) first: St,
+    pub(super) stream: St,
+}
+impl<St: Clone + Stream> Stream for Cycle<St> {
+    type Item = St::Item;
+    fn poll_next(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<St::Item>> {
+        let this = unsafe { self.get_unchecked_mut() };
+        match ready!(pin!(this.stream).poll_next(cx)) {
+            None => {
+                this.stream = this.first.clone();
+                pin!(this.stream).poll_next(cx)
+            }
+            item => Poll::Ready(item),
+        }
+    }
+}

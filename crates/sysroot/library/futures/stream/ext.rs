@@ -227,6 +227,27 @@ pub trait StreamExt: Stream {
             until: Some(fut),
         }
     }
+    fn cycle(self) -> Cycle<Self>
+    where
+        Self: Sized + Clone,
+    {
+        Cycle {
+            first: self.clone(),
+            stream: self,
+        }
+    }
+    fn left_stream<B: Stream<Item = Self::Item>>(self) -> crate::future::Either<Self, B>
+    where
+        Self: Sized,
+    {
+        crate::future::Either::Left(self)
+    }
+    fn right_stream<B: Stream<Item = Self::Item>>(self) -> crate::future::Either<B, Self>
+    where
+        Self: Sized,
+    {
+        crate::future::Either::Right(self)
+    }
     fn fuse(self) -> Fuse<Self>
     where
         Self: Sized,

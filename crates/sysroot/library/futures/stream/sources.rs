@@ -168,3 +168,50 @@ impl<T, F: FnMut(T) -> Fut, Fut: Future<Output = Option<(Item, T)>>, Item> Fused
         self.state.is_none() && self.future.is_none()
     }
 }
+
+/// As `unfold`; an error is the last item.
+pub struct TryUnfold<T, F, Fut> {
+    f: F,
+    state: Option<T>,
+    future: Option<Fut>,
+}
+pub fn try_unfold<T, F, Fut, Item, E>(init: T, f: F) -> TryUnfold<T, F, Fut>
+where
+    F: FnMut(T) -> Fut,
+    Fut: Future<Output = Result<Option<(Item, T)>, E>>,
+{
+    TryUnfold {
+        f,
+        state: Some(init),
+        future: None,
+    }
+}
+impl<T, F, Fut, Item, E> Stream for TryUnfold<T, F, Fut>
+where
+    F: FnMut(T) -> Fut,
+    Fut: Future<Output = Result<Option<(Item, T)>, E>>,
+{
+    type Item = Result<Item, E>;
+    fn poll_next(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let this = unsafe { self.get_unchecked_mut() };
+        if let Some(state) = this.state.take() {
+            this.future = Some((this.f)(state));
+        }
+        let step = match &mut this.future {
+            Some(future) => match unsafe { Pin::new_unchecked(future) }.poll(cx) {
+                Poll::Ready(step) => step,
+                Poll::Pending => return Poll::Pending,
+            },
+            None => return Poll::Ready(None),
+        };
+        this.future = None;
+        Poll::Ready(match step {
+            Ok(Some((item, state))) => {
+                this.state = Some(state);
+                Some(Ok(item))
+            }
+            Ok(None) => None,
+            Err(e) => Some(Err(e)),
+        })
+    }
+}

@@ -7,6 +7,9 @@ use core::task::{Context, Poll};
 use super::Stream;
 use super::adapters::{pin, ready};
 use super::try_adapters::{AndThen, TryFilter, TryFilterMap};
+use super::try_more::{
+    ErrInto, InspectErr, InspectOk, OrElse, TryChunks, TryConcat, TryFlatten, TryTest, TryWhile,
+};
 use super::try_buffered::{TryBufferUnordered, TryBuffered, TryForEachConcurrent};
 use crate::future::TryFuture;
 
@@ -49,6 +52,125 @@ pub trait TryStreamExt: TryStream {
         Self: Sized,
     {
         AndThen::new(self, f)
+    }
+    /// Runs a future for each error.
+    fn or_else<Fut, F>(self, f: F) -> OrElse<Self, Fut, F>
+    where
+        F: FnMut(Self::Error) -> Fut,
+        Fut: TryFuture<Ok = Self::Ok>,
+        Self: Sized,
+    {
+        OrElse {
+            stream: self,
+            future: None,
+            f,
+        }
+    }
+    fn inspect_ok<F: FnMut(&Self::Ok)>(self, f: F) -> InspectOk<Self, F>
+    where
+        Self: Sized,
+    {
+        InspectOk { stream: self, f }
+    }
+    fn inspect_err<F: FnMut(&Self::Error)>(self, f: F) -> InspectErr<Self, F>
+    where
+        Self: Sized,
+    {
+        InspectErr { stream: self, f }
+    }
+    fn err_into<E>(self) -> ErrInto<Self, fn(Self::Error) -> E>
+    where
+        Self: Sized,
+        Self::Error: Into<E>,
+    {
+        ErrInto {
+            stream: self,
+            f: Into::into,
+        }
+    }
+    fn try_skip_while<Fut, F>(self, f: F) -> TryWhile<Self, Fut, F>
+    where
+        F: FnMut(&Self::Ok) -> Fut,
+        Fut: TryFuture<Ok = bool, Error = Self::Error>,
+        Self: Sized,
+    {
+        TryWhile {
+            stream: self,
+            future: None,
+            item: None,
+            f,
+            skip: true,
+            decided: false,
+        }
+    }
+    fn try_take_while<Fut, F>(self, f: F) -> TryWhile<Self, Fut, F>
+    where
+        F: FnMut(&Self::Ok) -> Fut,
+        Fut: TryFuture<Ok = bool, Error = Self::Error>,
+        Self: Sized,
+    {
+        TryWhile {
+            stream: self,
+            future: None,
+            item: None,
+            f,
+            skip: false,
+            decided: false,
+        }
+    }
+    fn try_chunks(self, capacity: usize) -> TryChunks<Self>
+    where
+        Self: Sized,
+    {
+        assert!(capacity > 0);
+        TryChunks {
+            stream: self,
+            items: Default::default(),
+            size: capacity,
+        }
+    }
+    fn try_flatten(self) -> TryFlatten<Self>
+    where
+        Self::Ok: TryStream,
+        <Self::Ok as TryStream>::Error: From<Self::Error>,
+        Self: Sized,
+    {
+        TryFlatten {
+            stream: self,
+            inner: None,
+        }
+    }
+    fn try_concat(self) -> TryConcat<Self>
+    where
+        Self::Ok: Extend<<Self::Ok as IntoIterator>::Item> + IntoIterator + Default,
+        Self: Sized,
+    {
+        TryConcat {
+            stream: self,
+            all: None,
+        }
+    }
+    fn try_any<Fut: Future<Output = bool>, F: FnMut(Self::Ok) -> Fut>(self, f: F) -> TryTest<Self, Fut, F>
+    where
+        Self: Sized,
+    {
+        TryTest {
+            stream: self,
+            future: None,
+            f,
+            any: true,
+        }
+    }
+    fn try_all<Fut: Future<Output = bool>, F: FnMut(Self::Ok) -> Fut>(self, f: F) -> TryTest<Self, Fut, F>
+    where
+        Self: Sized,
+    {
+        TryTest {
+            stream: self,
+            future: None,
+            f,
+            any: false,
+        }
     }
     fn try_filter<Fut, F>(self, f: F) -> TryFilter<Self, Fut, F>
     where
