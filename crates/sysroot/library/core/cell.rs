@@ -35,6 +35,11 @@ impl<T: Default> Default for UnsafeCell<T> {
         UnsafeCell::new(T::default())
     }
 }
+impl<T> From<T> for UnsafeCell<T> {
+    fn from(t: T) -> UnsafeCell<T> {
+        UnsafeCell::new(t)
+    }
+}
 impl<T: ?Sized> fmt::Debug for UnsafeCell<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("UnsafeCell { .. }")

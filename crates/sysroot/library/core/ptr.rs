@@ -122,6 +122,10 @@ macro_rules! pointers {
             }
             pub fn is_aligned(self) -> bool { self as usize % intrinsics::align_of::<T>() == 0 }
             pub const unsafe fn read(self) -> T { intrinsics::raw_read(self as *const T) }
+            pub const unsafe fn read_unaligned(self) -> T { intrinsics::raw_read(self as *const T) }
+            pub const unsafe fn copy_to_nonoverlapping(self, dest: *mut T, count: usize) {
+                intrinsics::copy_nonoverlapping(self as *const T, dest, count)
+            }
             pub unsafe fn read_volatile(self) -> T { intrinsics::raw_read(self as *const T) }
             pub const unsafe fn copy_to(self, dest: *mut T, count: usize) {
                 intrinsics::copy(self as *const T, dest, count)
@@ -177,6 +181,9 @@ impl<T> *mut T {
         intrinsics::raw_write(self, val)
     }
     pub unsafe fn write_volatile(self, val: T) {
+        intrinsics::raw_write(self, val)
+    }
+    pub const unsafe fn write_unaligned(self, val: T) {
         intrinsics::raw_write(self, val)
     }
     pub const unsafe fn write_bytes(self, val: u8, count: usize) {

@@ -59,14 +59,16 @@ impl<A, F: FnOnce() -> A> Iterator for OnceWith<F> {
 }
 
 #[derive(Clone, Debug)]
-pub struct Repeat<A>(A);
+pub struct Repeat<A> {
+    element: A,
+}
 pub fn repeat<T: Clone>(elt: T) -> Repeat<T> {
-    Repeat(elt)
+    Repeat { element: elt }
 }
 impl<A: Clone> Iterator for Repeat<A> {
     type Item = A;
     fn next(&mut self) -> Option<A> {
-        Some(self.0.clone())
+        Some(self.element.clone())
     }
     fn size_hint(&self) -> (usize, Option<usize>) {
         (usize::MAX, None)
@@ -74,7 +76,7 @@ impl<A: Clone> Iterator for Repeat<A> {
 }
 impl<A: Clone> DoubleEndedIterator for Repeat<A> {
     fn next_back(&mut self) -> Option<A> {
-        Some(self.0.clone())
+        Some(self.element.clone())
     }
 }
 
