@@ -13,7 +13,10 @@ fn tasks(name: &str) -> Vec<String> {
         .expect("pollscope starts");
     assert!(output.status.success());
     let trace = String::from_utf8(output.stdout).expect("text");
-    let events = trace.lines().filter_map(|line| line.get(43..));
+    // Behind the time, the thread and the place, which stand in columns.
+    let events = trace
+        .lines()
+        .filter_map(|line| Some(line.get(43..)?.trim_start()));
     let events = events.filter(|event| event.contains("task"));
     events.map(str::to_owned).collect()
 }
