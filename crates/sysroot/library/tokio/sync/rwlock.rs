@@ -52,7 +52,7 @@ impl<T: ?Sized> RwLock<T> {
         let _ = self.permits.acquire(permits as usize, "the lock").await;
     }
     fn try_acquire(&self, permits: u32) -> Result<(), TryLockError> {
-        self.permits.try_acquire(permits as usize, "the lock").map_err(|_| TryLockError(()))
+        self.permits.try_acquire(permits as usize).map_err(|_| TryLockError(()))
     }
     pub async fn read(&self) -> RwLockReadGuard<'_, T> {
         self.acquire(1).await;

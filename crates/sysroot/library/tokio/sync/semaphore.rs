@@ -38,7 +38,7 @@ impl Semaphore {
         self.try_acquire_many(1)
     }
     pub fn try_acquire_many(&self, n: u32) -> Result<SemaphorePermit<'_>, TryAcquireError> {
-        self.permits.try_acquire(n as usize, "a permit")?;
+        self.permits.try_acquire(n as usize)?;
         Ok(SemaphorePermit { sem: self, permits: n })
     }
     pub async fn acquire_owned(self: Arc<Self>) -> Result<OwnedSemaphorePermit, AcquireError> {
@@ -52,7 +52,7 @@ impl Semaphore {
         self.try_acquire_many_owned(1)
     }
     pub fn try_acquire_many_owned(self: Arc<Self>, n: u32) -> Result<OwnedSemaphorePermit, TryAcquireError> {
-        self.permits.try_acquire(n as usize, "a permit")?;
+        self.permits.try_acquire(n as usize)?;
         Ok(OwnedSemaphorePermit { sem: self, permits: n })
     }
     pub fn close(&self) {

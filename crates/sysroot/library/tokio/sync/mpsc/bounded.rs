@@ -51,7 +51,7 @@ impl<T> Sender<T> {
         if count > room.bound {
             return Err(TrySendError::Full(()));
         }
-        room.permits.try_acquire(count, "room in the channel").map_err(|error| match error {
+        room.permits.try_acquire(count).map_err(|error| match error {
             TryAcquireError::Closed => TrySendError::Closed(()),
             TryAcquireError::NoPermits => TrySendError::Full(()),
         })
