@@ -143,6 +143,10 @@ impl Random {
             KindName::Idle => Kind::Idle {
                 until: self.flag().then(|| self.number()),
             },
+            KindName::Waits => Kind::Waits {
+                task,
+                on: self.wait_reason(),
+            },
             KindName::Halt => Kind::Halt {
                 reason: self.text(),
                 ok: self.flag(),
