@@ -227,18 +227,23 @@ impl Model {
         }
     }
 
+    /// What happened during the poll that ended with `end`, the newest first.
+    fn poll_before(&self, task: TaskId, end: Index) -> impl Iterator<Item = &Event> {
+        let before = self.events.get(..end as usize).unwrap_or_default();
+        before
+            .iter()
+            .rev()
+            .take(LONGEST_POLL)
+            .take_while(move |event| event.kind != Kind::PollStart { task })
+    }
+
     /// What a task told that it waits for during the poll that ended with `end`, and when it told it.
     pub fn waits(&self, lane: LaneId, end: Index) -> Vec<(Nanos, &WaitReason)> {
         let Some(Who::Task(id)) = self.lanes.get(lane).map(|lane| lane.who) else {
             return Vec::new();
         };
-        let before = self.events.get(..end as usize).unwrap_or_default();
-        let poll = before
-            .iter()
-            .rev()
-            .take(LONGEST_POLL)
-            .take_while(|event| event.kind != Kind::PollStart { task: id });
-        let mut told: Vec<_> = poll
+        let mut told: Vec<_> = self
+            .poll_before(id, end)
             .filter_map(|event| match &event.kind {
                 Kind::Waits { task, on } if *task == id => Some((event.at, on)),
                 _ => None,
@@ -246,6 +251,15 @@ impl Model {
             .collect();
         told.reverse();
         told
+    }
+
+    /// Whether the task, or a future that it has taken in, told then what it waits for.
+    pub fn told(&self, lane: LaneId, end: Index) -> bool {
+        let Some(Who::Task(id)) = self.lanes.get(lane).map(|lane| lane.who) else {
+            return false;
+        };
+        self.poll_before(id, end)
+            .any(|event| matches!(event.kind, Kind::Waits { .. }))
     }
 
     /// What led to this event.

@@ -40,7 +40,11 @@ pub fn notes(model: &Model) -> Vec<Note> {
             }),
             Kind::ThreadBlock { on: WaitReason::Sleep { .. } | WaitReason::JoinThread(_) } => {
                 let innermost = polling.get(&event.thread).and_then(|stack| stack.last());
-                if let Some(task) = innermost {
+                let may_block = |task: TaskId| {
+                    let lane = model.lane(Who::Task(task));
+                    lane.is_some_and(|lane| words::is_call(&model.lanes[lane].name))
+                };
+                if let Some(task) = innermost.filter(|task| !may_block(**task)) {
                     let name = words::task(model, *task);
                     if blocking.insert(name.clone(), ()).is_none() {
                         notes.push(Note {
@@ -83,7 +87,10 @@ fn stuck(model: &Model, end: Index) -> Vec<Note> {
             notes.push(Note {
                 event: span.start,
                 title: format!("{} answered Pending and was never woken", words::lane(model, id)),
-                text: "Before a future answers Pending it must hand its waker to somebody who will use it.",
+                text: match model.told(id, span.start) {
+                    true => "Nobody was left who could wake it: whoever should have done so waits too, or is gone.",
+                    false => "Before a future answers Pending it must hand its waker to somebody who will use it.",
+                },
             });
         }
     }
@@ -157,6 +164,48 @@ mod tests {
                 "b #2 was dropped without a single poll",
                 "block_on(a) answered Pending and was never woken",
             ]
+        );
+    }
+
+    #[test]
+    fn a_call_that_may_block_is_not_noted_and_a_deadlock_is_told_as_one() {
+        let mut model = Model::default();
+        let sleep = Kind::ThreadBlock {
+            on: WaitReason::Sleep { until: 9 * MS },
+        };
+        let call = "tokio::runtime::blocking::Blocking<main::main::{{closure}}>";
+        let waits = Kind::Waits {
+            task: TaskId(2),
+            on: WaitReason::Other("the lock".into()),
+        };
+        model.append(vec![
+            event(0, 2, spawn(1, None, TaskKind::Spawned, call)),
+            event(0, 2, start(1)),
+            event(0, 2, sleep),
+            event(9 * MS, 2, end(1, Outcome::Ready)),
+            event(9 * MS, 1, spawn(2, None, TaskKind::BlockOn, "b")),
+            event(9 * MS, 1, start(2)),
+            event(9 * MS, 1, waits),
+            event(9 * MS, 1, end(2, Outcome::Pending)),
+            event(
+                9 * MS,
+                1,
+                Kind::Halt {
+                    reason: "deadlock".into(),
+                    ok: false,
+                },
+            ),
+        ]);
+        let notes = notes(&model);
+        assert_eq!(notes.len(), 1);
+        assert_eq!(
+            notes[0].title,
+            "block_on(b) answered Pending and was never woken"
+        );
+        assert!(
+            notes[0]
+                .text
+                .starts_with("Nobody was left who could wake it")
         );
     }
 }

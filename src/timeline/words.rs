@@ -43,7 +43,7 @@ pub fn clock_in_steps(milliseconds: f64, step: f64) -> String {
 pub fn lane(model: &Model, id: LaneId) -> String {
     let lane = &model.lanes[id];
     match (lane.kind, lane.who) {
-        (LaneKind::Task(TaskKind::BlockOn), _) => format!("block_on({})", lane.name),
+        (LaneKind::Task(TaskKind::BlockOn), _) => format!("block_on({})", short(model, &lane.name)),
         (LaneKind::Task(_), Who::Task(TaskId(number))) => {
             format!("{} #{number}", short(model, &lane.name))
         }
@@ -51,12 +51,24 @@ pub fn lane(model: &Model, id: LaneId) -> String {
     }
 }
 
-/// A server calls what serves a connection after where it is from, of which the port tells them apart.
+/// A server calls what serves a connection after where it is from, of which the port tells them apart. A
+/// task is named after its type: of `main::answer::{{closure}}` only `answer` tells it from others.
 fn short(model: &Model, name: &str) -> String {
-    match name.strip_prefix("connection from 127.0.0.1:") {
-        Some(port) if model.is_late() => format!("connection {port}"),
-        _ => name.to_owned(),
+    if let Some(port) = name.strip_prefix("connection from 127.0.0.1:")
+        && model.is_late()
+    {
+        return format!("connection {port}");
     }
+    if is_call(name) {
+        return "spawn_blocking".to_owned();
+    }
+    let name = name.strip_prefix("main::").unwrap_or(name);
+    name.trim_end_matches("::{{closure}}").to_owned()
+}
+
+/// Whether it is the closure of a `spawn_blocking`, which may block its thread.
+pub fn is_call(name: &str) -> bool {
+    name.starts_with("tokio::runtime::blocking::Blocking<")
 }
 
 pub fn task(model: &Model, id: TaskId) -> String {
@@ -305,6 +317,20 @@ mod tests {
         assert_eq!(clock(1_234_567_890), "1.234");
         assert_eq!(clock_in_steps(1500.0, 500.0), "1.5 s");
         assert_eq!(clock_in_steps(20.0, 5.0), "20 ms");
+    }
+
+    #[test]
+    fn a_task_is_called_by_the_part_of_its_type_that_matters() {
+        let closure = "tokio::runtime::blocking::Blocking<main::main::{{closure}}>";
+        for (name, called) in [
+            ("worker", "worker"),
+            ("main::answer::{{closure}}", "answer"),
+            ("main::main::{{closure}}::{{closure}}", "main"),
+            ("futures::future::Ready<u8>", "futures::future::Ready<u8>"),
+            (closure, "spawn_blocking"),
+        ] {
+            assert_eq!(short(&Model::default(), name), called);
+        }
     }
 
     #[test]
