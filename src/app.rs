@@ -11,7 +11,7 @@
 //! | `data-testid` | what | more |
 //! |---|---|---|
 //! | `stage` | the example block | `data-pane` = code, timeline, output (narrow screens) |
-//! | `status` | one line, role status | `data-state` = loading, ready, compiling, running, rejected, ended, failed; `data-end` = the `EndKind` |
+//! | `status` | one line, role status | `data-state` = loading, ready, compiling, running, rejected, ended, failed; `data-end` = the `EndKind`, `data-exit` = the exit code |
 //! | `run`, `stop`, `reset`, `share` | buttons | `stop` only while busy, `reset` only when edited |
 //! | `copied`, `aside` | what became of sharing; that an own edit was put aside | |
 //! | `editor` | CodeMirror's content, a textbox named after the file | edit by keyboard; `.cm-line` are its lines |

@@ -19,11 +19,11 @@ pub struct Props {
 #[component]
 pub fn Status(props: &Props) -> Html {
     let end = match &props.phase {
-        Phase::Ended(end) => Some(format!("{:?}", end.kind)),
+        Phase::Ended(end) => Some(end),
         _ => None,
     };
     let tone = match &props.phase {
-        Phase::Ended(end) if end.kind == EndKind::Finished => "good",
+        Phase::Ended(end) if end.kind == EndKind::Finished && end.exit_code == 0 => "good",
         Phase::Ended(end) if end.kind == EndKind::Stopped => "calm",
         Phase::Ended(_) | Phase::Rejected | Phase::Failed(_) => "bad",
         _ => "calm",
@@ -31,7 +31,8 @@ pub fn Status(props: &Props) -> Html {
     let text = words(props);
     html! {
         <p class={classes!("status", format!("status-{tone}"))} role="status" data-testid="status"
-            data-state={props.phase.slug()} data-end={end} title={text.clone()}>
+            data-state={props.phase.slug()} data-end={end.map(|end| format!("{:?}", end.kind))} data-exit={end.map(|end| end.exit_code.to_string())}
+            title={text.clone()}>
             if props.phase.busy() && props.phase != Phase::Idle {
                 <span class="spinner" aria-hidden="true"></span>
             }
