@@ -50,8 +50,9 @@ pub fn Inspector(props: &Props) -> Html {
             next();
         }
     };
+    // A list of siblings whose length changes would lose what is typed beside it: no event is an empty node.
     let link = |label: &'static str, event: Option<Index>| {
-        event.map(|event| {
+        let shown = event.map(|event| {
             let on_seek = props.on_seek.clone();
             html! {
                 <p class="because">
@@ -59,7 +60,8 @@ pub fn Inspector(props: &Props) -> Html {
                     <button type="button" onclick={move |_| on_seek.emit(event + 1)}>{ words::sentence(model, event) }</button>
                 </p>
             }
-        })
+        });
+        shown.unwrap_or_default()
     };
     html! {
         <div class="inspector" data-testid="inspector">
