@@ -1,8 +1,12 @@
 //! What a generic item asks of its arguments: that they implement traits, and what associated types are.
 
-use hir_def::{FunctionId, GenericDefId};
+use hir_def::{
+    AssocItemId, FunctionId, GenericDefId, ItemContainerId, Lookup as _,
+    signatures::FunctionSignature,
+};
 use hir_ty::{
     GenericPredicates,
+    db::HirDatabase as _,
     next_solver::{Clause, ClauseKind, SolverDefId, TraitAssocTyId, util::explicit_item_bounds},
 };
 
@@ -138,6 +142,58 @@ impl<'a> Session<'a> {
                     .any(|it| it.kind() == syntax::SyntaxKind::REF_TYPE);
                 !bounded && !behind
             })
+    }
+    /// Do the bounds of an `impl Trait` name this trait, or one that has it as a supertrait?
+    pub fn opaque_promises(&self, id: OpaqueId, of: TraitId) -> bool {
+        self.asks_of_opaque(id)
+            .iter()
+            .any(|ask| matches!(ask, Ask::Trait(_, it) if self.has_supertrait(*it, of, 0)))
+    }
+    fn has_supertrait(&self, of: TraitId, wanted: TraitId, depth: u32) -> bool {
+        of == wanted
+            || depth < 8
+                && self
+                    .asks_of(self.ids.ra_trait(of).into())
+                    .iter()
+                    .any(|ask| match ask {
+                        Ask::Trait(ty, next) => {
+                            matches!(ty.kind(), crate::ty::TyKind::Param(0))
+                                && *next != of
+                                && self.has_supertrait(*next, wanted, depth + 1)
+                        }
+                        _ => false,
+                    })
+    }
+    /// The traits that a trait's method promises of the `impl Trait` it returns, for the method of an impl.
+    pub fn promised_by_trait(&self, id: FnId) -> Vec<TraitId> {
+        let promised = |wanted: FunctionId| {
+            let wanted = self.ids.function(wanted);
+            match self.fn_sig(wanted).ret.kind() {
+                crate::ty::TyKind::Opaque(opaque, _) => self.asks_of_opaque(*opaque),
+                _ => Vec::new(),
+            }
+        };
+        let asks = self.overridden(self.ids.ra_function(id)).map(promised);
+        asks.into_iter()
+            .flatten()
+            .filter_map(|ask| match ask {
+                Ask::Trait(_, of) => Some(of),
+                _ => None,
+            })
+            .collect()
+    }
+    /// The trait's method that a method of an impl stands for.
+    fn overridden(&self, id: FunctionId) -> Option<FunctionId> {
+        let ItemContainerId::ImplId(within) = id.lookup(self.db).container else {
+            return None;
+        };
+        let of = self.db.impl_trait(within)?.skip_binder().def_id.0;
+        let name = &FunctionSignature::of(self.db, id).name;
+        let mut items = of.trait_items(self.db).items.iter();
+        items.find_map(|(known, item)| match item {
+            AssocItemId::FunctionId(wanted) if known == name => Some(*wanted),
+            _ => None,
+        })
     }
     /// Resolves associated and opaque types in a type of a body that may be generic.
     pub fn normalize_for(&self, ty: Ty, owner: Owner) -> Ty {

@@ -179,6 +179,17 @@ impl Session<'_> {
                 Some("E0282") if all.iter().any(|(code, _)| code.as_deref() == Some("E0562")) => {
                     false
                 }
+                // A trait where a type has to stand has no values.
+                Some("E0277" | "E0308")
+                    if (it.message.contains("`dyn ") || label.text.contains("`dyn "))
+                        && all.iter().any(|(code, _)| code.as_deref() == Some("E0782")) =>
+                {
+                    false
+                }
+                // What a macro makes of an operand without the trait it needs does not fit either.
+                Some("E0308") => !all
+                    .iter()
+                    .any(|(code, at)| code.as_deref() == Some("E0277") && *at == label.range),
                 Some("E0063") => !others(&["E0559", "E0560"]),
                 Some("E0027") => !others(&["E0026"]),
                 Some("E0067") => !others(&["E0368"]),

@@ -112,7 +112,7 @@ impl RegionSig {
 
 impl<'a> Session<'a> {
     /// The function that declares an opaque type.
-    pub(super) fn opaque_fn(&self, id: OpaqueId) -> Option<FnId> {
+    pub fn opaque_fn(&self, id: OpaqueId) -> Option<FnId> {
         match self.ids.ra_opaque(id) {
             ImplTraitId::ReturnTypeImplTrait(function, _) => Some(self.ids.function(function)),
             ImplTraitId::TypeAliasImplTrait(..) => None,

@@ -9,7 +9,7 @@ use std::{cell::RefCell, collections::HashSet, rc::Rc};
 use analysis::{
     Ask, Diagnostic, Session,
     thir::{Body, ExprId, ExprKind, Owner, Span},
-    ty::{Arg, Args, ClosureId, DynTy, Mutability, TraitId, Ty, TyKind},
+    ty::{Arg, Args, ClosureId, DynTy, Mutability, OpaqueId, TraitId, Ty, TyKind},
 };
 
 use super::{error, suspended::suspended, with_label};
@@ -98,8 +98,11 @@ impl<'s, 'db> Asking<'s, 'db> {
         }
         if let Owner::Fn(id) = owner {
             let sig = self.session.fn_sig(id);
+            let span = self.session.return_span(id);
+            for of in self.session.promised_by_trait(id) {
+                found.extend(self.ask(owner, &Ask::Trait(sig.ret, of), span));
+            }
             if !sig.is_async {
-                let span = self.session.return_span(id);
                 sig.ret.any(&mut |ty| {
                     if let TyKind::Opaque(opaque, _) = ty.kind() {
                         for ask in self.session.asks_of_opaque(*opaque) {
@@ -146,12 +149,14 @@ impl<'s, 'db> Asking<'s, 'db> {
             }
             Ask::Trait(ty, of) if Some(*of) == self.send || Some(*of) == self.sync => {
                 let ty = self.session.normalize_for(*ty, owner);
-                if !ty.any(&mut |ty| matches!(ty.kind(), TyKind::Coroutine(..))) {
+                let is_opaque = matches!(ty.kind(), TyKind::Opaque(..));
+                if !is_opaque && !holds_coroutine(ty) {
                     return None;
                 }
                 let held = self.why_not(owner, ty, *of)?;
                 match held.in_future {
                     true => Some(self.not_send(*of, &held, span?)),
+                    false if is_opaque => Some(self.not_implemented(*of, held.ty, span?)),
                     false => None,
                 }
             }
@@ -231,6 +236,19 @@ impl<'s, 'db> Asking<'s, 'db> {
         error("E0271", message, span, &label)
     }
 
+    fn not_implemented(&self, of: TraitId, ty: Ty, span: Span) -> Diagnostic {
+        let (how, what) = match Some(of) == self.send {
+            true => ("sent", "Send"),
+            false => ("shared", "Sync"),
+        };
+        let ty = self.session.display(ty);
+        error(
+            "E0277",
+            format!("`{ty}` cannot be {how} between threads safely"),
+            span,
+            &format!("the trait `{what}` is not implemented for `{ty}`"),
+        )
+    }
     fn not_send(&self, of: TraitId, held: &Held, span: Span) -> Diagnostic {
         let (how, what) = match Some(of) == self.send {
             true => ("sent", "Send"),
@@ -274,7 +292,18 @@ impl<'s, 'db> Asking<'s, 'db> {
                 _ => None,
             }),
             // What a method of a type parameter hides is what its trait says of it.
-            TyKind::Opaque(id, _) if !self.session.is_trait_opaque(*id) || !ty.has_params() => None,
+            TyKind::Opaque(id, args) => {
+                if !self.session.is_trait_opaque(*id) {
+                    return self.in_async_fn(owner, ty, *id, *args, of);
+                }
+                let hidden = ty.has_params() && !self.session.opaque_promises(*id, of);
+                hidden.then_some(Held {
+                    ty,
+                    name: None,
+                    span: None,
+                    in_future: false,
+                })
+            }
             TyKind::Error | TyKind::Assoc(..) => None,
             _ => {
                 let implemented = self.session.implements(ty, of, Some(owner));
@@ -288,6 +317,31 @@ impl<'s, 'db> Asking<'s, 'db> {
         }
     }
 
+    /// What an async fn returns where it is still generic, and so not resolved to its body.
+    fn in_async_fn(
+        &self,
+        outer: Owner,
+        ty: Ty,
+        id: OpaqueId,
+        args: Args,
+        of: TraitId,
+    ) -> Option<Held> {
+        let function = self.session.opaque_fn(id)?;
+        if !self.session.fn_sig(function).is_async || !self.open.borrow_mut().insert((ty, of)) {
+            return None;
+        }
+        let whole = (self.mirs)(Owner::Fn(function));
+        let body = whole
+            .iter()
+            .flat_map(|it| &it.nested)
+            .find_map(|it| match it.kind {
+                BodyKind::Coroutine(id) => self.session.async_fn_params(id).map(|_| id),
+                _ => None,
+            });
+        let held = body.and_then(|id| self.in_coroutine(outer, id, args, of));
+        self.open.borrow_mut().remove(&(ty, of));
+        held
+    }
     fn in_coroutine(&self, outer: Owner, id: ClosureId, args: Args, of: TraitId) -> Option<Held> {
         let (owner, _) = self.session.closure(id);
         let whole = (self.mirs)(owner)?;

@@ -26,6 +26,23 @@ pub struct Closures<'a> {
     known: RefCell<HashMap<ClosureId, Option<Rc<Summary>>>>,
 }
 
+/// The lifetimes that each call of a function chooses anew, in a bound such as `F: Fn(&str) -> R`:
+/// what is elided there is one of them.
+pub fn chosen_by_caller(of: &RegionTy) -> RegionTy {
+    let mut regions = of.regions.clone();
+    // An elided bound of a `dyn` is another matter.
+    if !matches!(of.ty.kind(), TyKind::Dyn(_)) {
+        for region in regions.iter_mut().filter(|it| **it == Region::Erased) {
+            *region = Region::Bound(u32::MAX);
+        }
+    }
+    RegionTy {
+        ty: of.ty,
+        regions,
+        parts: of.parts.iter().map(chosen_by_caller).collect(),
+    }
+}
+
 /// Where a lifetime stands: the how-manieth one in the captures, the parameters or the result.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Spot {
@@ -38,8 +55,15 @@ enum Spot {
 pub struct Summary {
     params: RegionTy,
     result: RegionTy,
-    /// The first must outlive the second, for a reason within the body where that is the one to tell.
-    pairs: Vec<(Spot, Spot, Option<Why>)>,
+    pairs: Vec<Pair>,
+}
+
+/// The first lifetime must outlive the second.
+struct Pair {
+    longer: Spot,
+    shorter: Spot,
+    /// The reason within the body.
+    inside: Option<Why>,
 }
 
 impl<'a> Closures<'a> {
@@ -109,18 +133,22 @@ fn summarise(places: &Places<'_, '_>, closures: &Closures<'_>) -> Summary {
     for (&a, &from) in &spots {
         for (&b, &to) in &spots {
             if a != b && a != STATIC && solved.outlives(a, b) {
-                let path = match is_coroutine {
+                let path = match is_coroutine || matches!(from, Spot::Param(_)) {
                     true => solved.path(a, &|region| region == b),
                     false => None,
                 };
-                let why = path.filter(|path| !path.is_empty()).map(|path| {
+                let inside = path.filter(|path| !path.is_empty()).map(|path| {
                     let blame = report::blame(&path);
                     Why {
                         category: blame.category,
                         span: blame.span,
                     }
                 });
-                pairs.push((from, to, why));
+                pairs.push(Pair {
+                    longer: from,
+                    shorter: to,
+                    inside,
+                });
             }
         }
     }
@@ -186,6 +214,7 @@ impl Typing<'_, '_> {
         let Some(summary) = closures.summary(self, *id) else {
             return;
         };
+        self.escapes(&summary, arguments, result);
         let params = self.fresh(summary.params.ty);
         let own_result = self.fresh(summary.result.ty);
         self.subtype(arguments, &params, why);
@@ -197,6 +226,35 @@ impl Typing<'_, '_> {
             why,
         );
         self.subtype(&own_result, result, why);
+    }
+    /// Who calls the closure may choose lifetimes of the arguments anew each time: nothing that lives as
+    /// long as they say may leave the closure.
+    fn escapes(&mut self, summary: &Summary, arguments: &RegionTy, result: &RegionTy) {
+        if arguments.ty != summary.params.ty {
+            return;
+        }
+        let arguments = listed(arguments);
+        let results = (result.ty == summary.result.ty).then(|| listed(result));
+        for pair in &summary.pairs {
+            let (Spot::Param(index), Some(why)) = (pair.longer, pair.inside) else {
+                continue;
+            };
+            let Some(&chosen @ Region::Bound(_)) = arguments.get(index) else {
+                continue;
+            };
+            let told = match pair.shorter {
+                Spot::Result(index) => {
+                    let to = results.as_ref().and_then(|it| it.get(index));
+                    to.is_some_and(|to| *to != chosen && vid(*to).is_some())
+                        .then_some(false)
+                }
+                Spot::Static | Spot::Capture(_) => Some(true),
+                Spot::Param(_) => None,
+            };
+            if let (Some(outside), Some(span)) = (told, why.span) {
+                self.escapes.push(report::escapes(outside, span));
+            }
+        }
     }
     fn ask(
         &mut self,
@@ -215,9 +273,12 @@ impl Typing<'_, '_> {
             };
             found.and_then(|&region| vid(region))
         };
-        for &(a, b, inside) in &summary.pairs {
-            let why = inside.unwrap_or(why);
-            if let (Some(a), Some(b)) = (region(a), region(b)) {
+        for pair in &summary.pairs {
+            let why = match pair.longer {
+                Spot::Param(_) => why,
+                _ => pair.inside.unwrap_or(why),
+            };
+            if let (Some(a), Some(b)) = (region(pair.longer), region(pair.shorter)) {
                 self.regions.outlives(a, b, why.category, why.span);
             }
         }

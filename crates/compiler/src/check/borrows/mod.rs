@@ -42,6 +42,7 @@ pub fn check(places: &Places<'_, '_>, closures: &Closures<'_>, found: &mut Vec<D
     let points = points::Points::new(mir);
     let mut typing = typing::Typing::new(places, closures);
     typing.body(&points);
+    found.append(&mut typing.escapes);
     let nothing_asked = !typing.universal.any_named() && typing.generic_outlives.is_empty();
     if typing.loans.is_empty() && nothing_asked {
         return;

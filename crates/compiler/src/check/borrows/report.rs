@@ -509,6 +509,26 @@ pub fn lifetime(body: &Body<'_, '_>, longer: Vid, shorter: Vid, found: &mut Vec<
     found.push(it);
 }
 
+/// A closure's argument is kept, in what the closure returns or outside of it.
+pub fn escapes(outside: bool, span: Span) -> Diagnostic {
+    if outside {
+        return error(
+            "E0521",
+            "borrowed data escapes outside of closure".to_owned(),
+            span,
+            "a reference that is only valid in the closure body escapes here",
+        );
+    }
+    let mut it = error(
+        "",
+        "lifetime may not live long enough".to_owned(),
+        span,
+        "returning this value requires that the argument's lifetime outlives the returned one",
+    );
+    it.code = None;
+    it
+}
+
 /// E0309, E0310: a type parameter may hold references that are too short.
 pub fn generic_may_not_live(
     body: &Body<'_, '_>,

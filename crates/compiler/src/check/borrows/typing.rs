@@ -3,6 +3,7 @@
 use std::{collections::HashMap, rc::Rc};
 
 use analysis::{
+    Diagnostic,
     regions::{Outlives, Region, RegionArg, RegionTy, Variance},
     thir::{Owner, Span},
     ty::{AdtId, Arg, Args, FnId, Mutability, Ty, TyKind},
@@ -11,7 +12,7 @@ use analysis::{
 use super::{
     super::Places,
     annotations,
-    closures::Closures,
+    closures::{Closures, chosen_by_caller},
     is_result,
     loans::Loan,
     points::Points,
@@ -30,6 +31,8 @@ pub struct Typing<'a, 'db> {
     pub loans: Vec<Loan>,
     /// Type parameters and associated types of them that must outlive a region.
     pub generic_outlives: Vec<(Ty, Vid, Option<Span>)>,
+    /// What leaves a closure though its caller lent it for the call alone.
+    pub escapes: Vec<Diagnostic>,
     variances: HashMap<AdtId, Rc<Vec<Variance>>>,
 }
 
@@ -43,6 +46,7 @@ impl<'a, 'db> Typing<'a, 'db> {
             universal: Universal::default(),
             loans: Vec::new(),
             generic_outlives: Vec::new(),
+            escapes: Vec::new(),
             variances: HashMap::new(),
         };
         typing.universal(Kind::Static);
@@ -573,7 +577,8 @@ impl<'a, 'db> Typing<'a, 'db> {
         for [this, arguments, result] in &sig.functions {
             let this = this.subst(with);
             if let TyKind::Closure(..) = this.ty.kind() {
-                let (arguments, result) = (arguments.subst(with), result.subst(with));
+                let arguments = chosen_by_caller(arguments).subst(with);
+                let result = chosen_by_caller(result).subst(with);
                 let arguments = self.resolve(arguments, why);
                 let result = self.resolve(result, why);
                 self.closure_called(&this, &arguments, &result, why);

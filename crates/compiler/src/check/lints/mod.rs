@@ -6,6 +6,7 @@
 
 mod assignments;
 mod dead_code;
+mod denied;
 mod idle_drops;
 mod known_panics;
 mod literals;
@@ -48,6 +49,7 @@ pub fn lint(session: &Session<'_>, body: &Body, mir: &Mir) -> Vec<Diagnostic> {
     patterns(&linter, &mut found);
     idle_drops::check(&linter, &mut found);
     literals::check(&linter, &mut found);
+    denied::check(&linter, &mut found);
     known_panics::check(session, mir, &mut found);
     finish(session, found)
 }
