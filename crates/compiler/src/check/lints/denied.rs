@@ -3,7 +3,7 @@
 use analysis::{
     Diagnostic, Level,
     thir::{ExprId, ExprKind, PatKind, Span, Statement},
-    ty::{AdtId, Ty, TyKind},
+    ty::{AdtId, Arg, Ty, TyKind},
 };
 
 use super::{Linter, walk, warning, with_note};
@@ -66,10 +66,16 @@ fn idle_lock(
     };
     let pat = linter.body.pat(*pat);
     let value = linter.body.expr(*value);
-    let holds_guard =
-        |ty: Ty| ty.any(&mut |ty| matches!(ty.kind(), TyKind::Adt(id, _) if guards.contains(id)));
+    let is_guard = |ty: Ty| matches!(ty.kind(), TyKind::Adt(id, _) if guards.contains(id));
+    // `Result<Guard, _>`, as `lock` gives it; a guard inside of the error is another matter.
+    let gives_guard = |ty: Ty| match ty.kind() {
+        TyKind::Adt(id, args) if Some(*id) == linter.session.library_adt("std::result::Result") => {
+            matches!(args.first(), Some(Arg::Ty(ty)) if is_guard(*ty))
+        }
+        _ => is_guard(ty),
+    };
     let span = pat.span.filter(|span| linter.text(*span) == "_")?;
-    if !matches!(pat.kind, PatKind::Wild) || !holds_guard(value.ty) {
+    if !matches!(pat.kind, PatKind::Wild) || !gives_guard(value.ty) {
         return None;
     }
     Some(with_note(
