@@ -421,6 +421,8 @@ impl Timeline {
             .current()
             .and_then(|event| self.row_of(reel.model.owner(event)?));
         if let (Some(row), Some(scroller)) = (row, self.scroller.cast::<HtmlElement>()) {
+            // Read anew: of a scroll made by this very function the message comes later.
+            self.scroll = f64::from(scroller.scroll_top());
             let (top, visible) = (row as f64 * ROW, self.size.1 - RULER);
             let to = if top < self.scroll {
                 top - ROW
