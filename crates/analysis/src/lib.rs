@@ -4,6 +4,7 @@
 //! types ([`ty`]) that hold nothing of rust-analyzer.
 
 pub mod diagnostics;
+pub mod ide;
 pub mod regions;
 mod session;
 pub mod thir;

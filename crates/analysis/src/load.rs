@@ -177,6 +177,14 @@ impl Sources {
         self.own.len() as u16
     }
 
+    pub(crate) fn has(&self, file: u16) -> bool {
+        let file = usize::from(file);
+        match file.checked_sub(FIRST_LIBRARY_FILE as usize) {
+            None => file < self.own.len(),
+            Some(index) => index < self.library.len(),
+        }
+    }
+
     /// A file's name for messages.
     pub(crate) fn name(&self, file: u16) -> &str {
         let file = usize::from(file);

@@ -63,6 +63,21 @@ impl Analysis {
     pub(crate) fn own_files(&self) -> u16 {
         self.sources.own_files()
     }
+    /// A file of the library, as `crate/path`.
+    pub fn library_file(&self, file: u16) -> Option<SourceFile> {
+        if file < self.own_files() || !self.has_file(file) {
+            return None;
+        }
+        let text = self.db.file_text(span::FileId::from_raw(u32::from(file)));
+        Some(SourceFile {
+            name: self.file_name(file).to_owned(),
+            text: text.text(&self.db).to_string(),
+        })
+    }
+    /// Whether it is one of the visitor's or of the library's.
+    pub(crate) fn has_file(&self, file: u16) -> bool {
+        self.sources.has(file)
+    }
     /// The name of a file that a span names: one of the visitor's, or `crate/path` in the library.
     pub fn file_name(&self, file: u16) -> &str {
         self.sources.name(file)

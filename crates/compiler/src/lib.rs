@@ -7,6 +7,7 @@
 pub mod build;
 pub mod check;
 pub mod codegen;
+pub mod ide;
 pub mod mir;
 mod optimize;
 

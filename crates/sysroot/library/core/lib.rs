@@ -28,15 +28,18 @@ pub mod cmp;
 pub mod convert;
 pub mod default;
 pub mod hash;
+#[doc(hidden)]
 pub mod intrinsics;
 pub mod marker;
 pub mod mem;
 pub mod ops;
 pub mod option;
 pub mod panic;
+#[doc(hidden)]
 pub mod panicking;
 pub mod ptr;
 pub mod result;
+#[doc(hidden)]
 pub mod rt;
 
 // Values.
