@@ -8,9 +8,11 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
+use js_sys::Function;
 use protocol::network::Visit;
 use protocol::{End, EndKind, FromCompiler, FromRunner, SourceFile, ToCompiler, ToRunner};
 use trace::wire::Decoder;
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
 
@@ -50,6 +52,10 @@ struct Inner {
     asked: Option<u32>,
     /// What is asked next. A later check takes the place of an earlier one.
     next: Option<Ask>,
+    /// What the editor asks about a place; a later question takes the place of an earlier one.
+    question: Option<Question>,
+    /// Who waits for the answer to what the compiler is asked about a place.
+    asking: Option<Function>,
     stop: Option<Timeout>,
     programs: HashMap<&'static str, Prepared>,
     /// A run that waits for its prepared program to come.
@@ -69,6 +75,13 @@ struct Ask {
     build: bool,
 }
 
+/// As the editor puts it, and what to call with the answer, or with `null` if there is none.
+struct Question {
+    files: Vec<SourceFile>,
+    text: String,
+    answer: Function,
+}
+
 impl Session {
     pub fn start() -> Self {
         let session = Session(Rc::new(RefCell::new(Inner {
@@ -85,6 +98,8 @@ impl Session {
             revision: 0,
             asked: None,
             next: None,
+            question: None,
+            asking: None,
             stop: None,
             programs: HashMap::new(),
             wanted: None,
@@ -111,6 +126,7 @@ impl Session {
             let mut inner = self.0.borrow_mut();
             inner.listener = None;
             inner.next = None;
+            inner.question = None;
             inner.wanted = None;
             inner.waiting_program = None;
             inner.revision += 1;
@@ -163,6 +179,20 @@ impl Session {
                 build: false,
             });
         }
+    }
+
+    /// Asks about a place in the program. Without a compiler that is ready there is no answer.
+    pub fn ask_about(&self, files: Vec<SourceFile>, text: String, answer: Function) {
+        let question = Question {
+            files,
+            text,
+            answer,
+        };
+        let before = self.0.borrow_mut().question.replace(question);
+        if let Some(before) = before {
+            reply(&before.answer, &JsValue::NULL);
+        }
+        self.ask_next();
     }
 
     /// The visitor does something on the network of the program that runs.
@@ -389,8 +419,30 @@ impl Session {
 
     fn ask_next(&self) {
         let mut inner = self.0.borrow_mut();
-        if inner.asked.is_some() || inner.compiler_load != Load::Ready {
+        if inner.compiler_load != Load::Ready {
+            let question = inner.question.take();
+            drop(inner);
+            if let Some(question) = question {
+                reply(&question.answer, &JsValue::NULL);
+            }
             return;
+        }
+        if inner.asked.is_some() || inner.asking.is_some() {
+            return;
+        }
+        // Who types waits for words to choose from rather than for what is wrong.
+        if !inner.next.as_ref().is_some_and(|next| next.build)
+            && let Some(Question {
+                files,
+                text: question,
+                answer,
+            }) = inner.question.take()
+        {
+            let message = ToCompiler::Ask { files, question };
+            if let Some(Ok(())) = inner.compiler.as_ref().map(|it| it.send(&message)) {
+                inner.asking = Some(answer);
+                return;
+            }
         }
         let Some(Ask { files, build }) = inner.next.take() else {
             return;
@@ -420,6 +472,12 @@ impl Session {
         };
         match postcard::from_bytes(&bytes) {
             Ok(FromCompiler::Ready) => self.compiler_is(Load::Ready),
+            Ok(FromCompiler::Answered { answer }) => {
+                let asking = self.0.borrow_mut().asking.take();
+                if let Some(asking) = asking {
+                    reply(&asking, &answer.into());
+                }
+            }
             Ok(FromCompiler::Checked {
                 revision,
                 diagnostics,
@@ -462,7 +520,13 @@ impl Session {
     /// A compiler that broke while it worked is started again; one that never started is not.
     fn compiler_broke(&self, load: Load) {
         let worked = self.0.borrow().compiler_load == Load::Ready;
-        let asked = self.0.borrow_mut().asked.take().is_some();
+        let (asked, asking) = {
+            let mut inner = self.0.borrow_mut();
+            (inner.asked.take().is_some(), inner.asking.take())
+        };
+        if let Some(asking) = asking {
+            reply(&asking, &JsValue::NULL);
+        }
         self.compiler_is(load);
         if asked {
             let why = "the compiler broke on this program; please report it".to_owned();
@@ -473,6 +537,11 @@ impl Session {
             self.start_compiler();
         }
     }
+}
+
+fn reply(to: &Function, answer: &JsValue) {
+    // It resolves a promise, which cannot fail.
+    let _ = to.call1(&JsValue::NULL, answer);
 }
 
 fn stopped() -> End {

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::render::{AnimationFrame, request_animation_frame};
 use gloo::timers::callback::Timeout;
+use js_sys::Function;
 use protocol::{End, EndKind, Range, SourceFile};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
@@ -251,6 +252,15 @@ pub fn Stage(props: &Props) -> Html {
             run_with.emit(next);
         })
     };
+    let on_ask = {
+        let session = session.clone();
+        use_callback(
+            (),
+            move |(text, question, answer): (String, String, Function), ()| {
+                session.ask_about(files(lesson, &text), question, answer);
+            },
+        )
+    };
     let stop = {
         let session = session.clone();
         use_callback((), move |(), ()| session.stop())
@@ -424,7 +434,7 @@ pub fn Stage(props: &Props) -> Html {
                 }
                 { shown(&copied) }
                 <Editor name={main.name.as_str()} text={(*text).clone()} diagnostics={state.diagnostics.clone()} {line}
-                    {suspended} jump={*jump} {on_change} on_run={run.clone()} />
+                    {suspended} jump={*jump} {on_change} on_run={run.clone()} {on_ask} />
                 <Diagnostics diagnostics={state.diagnostics.clone()} text={(*text).clone()} {on_jump} />
                 <Loading compiler={state.compiler.clone()} />
             </div>

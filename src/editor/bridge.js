@@ -2,8 +2,8 @@
 
 let bundle;
 
-export async function createEditor(parent, text, label, hintId, change, run) {
+export async function createEditor(parent, text, label, hintId, change, run, ask) {
   bundle ??= import(new URL("editor.js", document.baseURI).href);
   const { create } = await bundle;
-  return create(parent, text, label, hintId, { change, run });
+  return create(parent, text, label, hintId, { change, run, ask });
 }

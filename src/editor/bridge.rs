@@ -13,6 +13,7 @@ extern "C" {
         hint: &str,
         change: &JsValue,
         run: &JsValue,
+        ask: &JsValue,
     ) -> Result<JsValue, JsValue>;
 
     /// An editor in the page.

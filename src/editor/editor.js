@@ -20,6 +20,11 @@ import {
   lineNumbers,
 } from "@codemirror/view";
 import { classHighlighter } from "@lezer/highlight";
+import { asking } from "./asking.js";
+import { complete } from "./complete.js";
+import { declaration } from "./declaration.js";
+import { renaming } from "./rename.js";
+import { tell } from "./tell.js";
 
 const setLine = StateEffect.define();
 const setSuspended = StateEffect.define();
@@ -82,7 +87,8 @@ function render(diagnostic) {
 }
 
 /**
- * Makes an editor inside `parent`. `hooks` has change(text) and run().
+ * Makes an editor inside `parent`. `hooks` has change(text), run(), and ask(text, question), which
+ * promises the compiler's answer about a place in a text.
  */
 export function create(parent, text, label, hintId, hooks) {
   const run = () => (hooks.run(), true);
@@ -111,6 +117,11 @@ export function create(parent, text, label, hintId, hooks) {
         highlightSelectionMatches(),
         rust(),
         syntaxHighlighting(classHighlighter),
+        asking.of({ file: 0, ask: (question) => hooks.ask(view.state.doc.toString(), question) }),
+        complete,
+        tell,
+        declaration(parent),
+        renaming,
         currentLine,
         suspendedLines,
         lintGutter(),

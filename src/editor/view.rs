@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use js_sys::{Array, Object, Reflect};
+use js_sys::{Array, Function, Object, Promise, Reflect};
 use protocol::{Diagnostic, Range};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -28,6 +28,8 @@ pub struct Props {
     pub jump: Option<(Range, u32)>,
     pub on_change: Callback<String>,
     pub on_run: Callback<()>,
+    /// The editor asks about a place in a text that it holds: what, and whom to tell.
+    pub on_ask: Callback<(String, String, Function)>,
 }
 
 pub enum Msg {
@@ -42,6 +44,7 @@ pub struct Editor {
     failed: bool,
     change: Closure<dyn Fn(String)>,
     run: Closure<dyn Fn()>,
+    ask: Closure<dyn Fn(String, String) -> Promise>,
     /// What the editor holds, so that its own changes are not sent back to it.
     held: Rc<str>,
 }
@@ -55,12 +58,16 @@ impl Component for Editor {
             ctx.link().callback(Msg::Changed),
             ctx.link().callback(|()| Msg::Run),
         );
+        let ask = ctx.props().on_ask.clone();
         Editor {
             parent: NodeRef::default(),
             handle: None,
             failed: false,
             change: Closure::new(move |text| change.emit(text)),
             run: Closure::new(move || run.emit(())),
+            ask: Closure::new(move |text: String, question: String| {
+                Promise::new(&mut |answer, _| ask.emit((text.clone(), question.clone(), answer)))
+            }),
             held: ctx.props().text.clone(),
         }
     }
@@ -121,8 +128,9 @@ impl Component for Editor {
             // The closures live in the component, and the editor is destroyed with it.
             let change = self.change.as_ref().clone();
             let run = self.run.as_ref().clone();
+            let ask = self.ask.as_ref().clone();
             spawn_local(async move {
-                let made = bridge::create(&parent, &text, name, HINT, &change, &run).await;
+                let made = bridge::create(&parent, &text, name, HINT, &change, &run, &ask).await;
                 link.send_message(Msg::Made(made));
             });
         }

@@ -5,11 +5,12 @@
 
 mod constructors;
 mod convert;
+mod ide;
 mod port;
 
 use std::cell::RefCell;
 
-use compiler::{Build, Compiler};
+use compiler::Compiler;
 use protocol::{FromCompiler, SourceFile, ToCompiler};
 
 thread_local! {
@@ -55,11 +56,19 @@ fn heard(message: ToCompiler) {
                 program,
             }
         }
+        ToCompiler::Ask { files, question } => FromCompiler::Answered {
+            answer: with(files, |compiler, files| {
+                ide::answer(compiler, files, &question)
+            }),
+        },
     };
     port::send(&answer);
 }
 
-fn with(files: Vec<SourceFile>, ask: fn(&mut Compiler, &[compiler::SourceFile]) -> Build) -> Build {
+fn with<R>(
+    files: Vec<SourceFile>,
+    ask: impl FnOnce(&mut Compiler, &[compiler::SourceFile]) -> R,
+) -> R {
     let file = |file: SourceFile| compiler::SourceFile {
         name: file.name,
         text: file.text,

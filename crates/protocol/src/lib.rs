@@ -4,6 +4,7 @@
 //! back with every answer, so that the page can forget answers to questions it no longer asks.
 
 pub mod exercise;
+pub mod ide;
 pub mod lesson;
 pub mod live;
 pub mod network;
@@ -30,6 +31,11 @@ pub enum ToCompiler {
         revision: u32,
         files: Vec<SourceFile>,
     },
+    /// `question` is an [`ide::Question`] in JSON.
+    Ask {
+        files: Vec<SourceFile>,
+        question: String,
+    },
 }
 
 /// From the compiler worker.
@@ -47,6 +53,8 @@ pub enum FromCompiler {
         diagnostics: Vec<Diagnostic>,
         program: Option<Vec<u8>>,
     },
+    /// An [`ide::Answer`] in JSON.
+    Answered { answer: String },
 }
 
 /// To the runner worker.
