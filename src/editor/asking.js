@@ -4,26 +4,32 @@ import { rustLanguage } from "@codemirror/lang-rust";
 import { Facet } from "@codemirror/state";
 import { classHighlighter, highlightCode } from "@lezer/highlight";
 
-/** Whom an editor asks, and of which file of the program: { file, ask(question) }. */
+/**
+ * Whom an editor asks, and of which file: { file, ask(question), place(at) }, the last of which finds a
+ * place in the text that the compiler knows.
+ */
 export const asking = Facet.define({ combine: (all) => all[0] ?? { file: 0, ask: async () => null } });
 
 /** Asks `what` about a place; null if there is nothing to tell. */
 export async function askAt(state, at, what) {
-  const { file, ask } = state.facet(asking);
-  const answer = await ask(JSON.stringify({ file, at, what }));
+  const { file, ask, place = (at) => at } = state.facet(asking);
+  const answer = await ask(JSON.stringify({ file, at: place(at), what }));
   return answer === null ? null : JSON.parse(answer);
 }
 
 /** Rust as the editor colours it; what lies in `from`..`to` is emphasised. */
 export function code(text, from = 0, to = 0) {
   const pre = document.createElement("pre");
+  const strong = document.createElement("strong");
   pre.className = "cm-told";
   let at = 0;
   const part = (piece, classes) => {
-    const span = document.createElement(at >= from && at + piece.length <= to ? "strong" : "span");
+    const inside = at >= from && at + piece.length <= to;
+    if (inside && !strong.parentNode) pre.append(strong);
+    const span = document.createElement("span");
     if (classes) span.className = classes;
     span.textContent = piece;
-    pre.append(span);
+    (inside ? strong : pre).append(span);
     at += piece.length;
   };
   const put = (piece, classes) => {
