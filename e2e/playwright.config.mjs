@@ -18,6 +18,8 @@ export default defineConfig({
     browserName: "chromium",
     viewport,
     screenshot: "only-on-failure",
+    // What a test keeps from the page must not come out of a cache; offline.spec.mjs has its own.
+    serviceWorkers: "block",
     launchOptions: { executablePath: process.env.CHROMIUM, args: chromiumArguments },
   },
 });

@@ -28,14 +28,17 @@
 //! | `connect-threads`, `mode-one-at-a-time`, `mode-spawn`, `fetch-three`, `fetch-sleep`, `fetch-root`, `fetch-own`, `measure` | what is asked of it | modes: `aria-pressed` |
 //! | `burst`, `request-row` | requests under way together, and each | `data-over`, `data-took` in milliseconds; `data-state` = waiting, answered, failed |
 //! | `measured` | sleepers | `data-state` = waiting, measured, failed |
+//! | `help-button`, `help` | the list of keys | |
+//! | `newer` | that there is a newer version of the site | |
 //! | `follow`, `clear` | the timeline of what goes on | `follow` `aria-pressed`; `position` also has `data-dropped`, `data-missed` |
 //!
-//! Keys: Ctrl or Cmd with Enter or S runs; on the stage `,` `.` step and space plays; on the timeline W A S D F.
+//! Keys (`components/help.rs` tells the visitor): Ctrl or Cmd with Enter or S runs; on the stage `,` `.` step and space plays; on the timeline W A S D F.
 //! Marks in the performance timeline: `pollscope:run`, `pollscope:first-event` (drawn), `pollscope:diagnostics`.
 
 use yew::prelude::*;
 use yew_router::prelude::*;
 
+use crate::offline::Newer;
 use crate::pages::home::Home;
 use crate::pages::lesson::LessonPage;
 use crate::pages::live::LivePage;
@@ -64,6 +67,7 @@ pub fn App() -> Html {
             <HashRouter>
                 <Switch<Route> render={page} />
             </HashRouter>
+            <Newer />
         </ContextProvider<Session>>
     }
 }

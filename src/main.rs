@@ -7,6 +7,7 @@ mod editor;
 mod fetch;
 mod live;
 mod marks;
+mod offline;
 mod pages;
 mod session;
 mod share;

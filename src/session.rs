@@ -19,7 +19,7 @@ use yew::Callback;
 use crate::content::Lesson;
 use crate::state::stage::{Load, News};
 use crate::worker::{FromWorker, Handle};
-use crate::{fetch, marks};
+use crate::{fetch, marks, offline};
 
 /// A worker that does not stop within this time is ended.
 const STOP_WITHIN: u32 = 500;
@@ -471,7 +471,11 @@ impl Session {
             FromWorker::Message(bytes) => bytes,
         };
         match postcard::from_bytes(&bytes) {
-            Ok(FromCompiler::Ready) => self.compiler_is(Load::Ready),
+            Ok(FromCompiler::Ready) => {
+                self.compiler_is(Load::Ready);
+                // All that a lesson needs has come.
+                offline::keep();
+            }
             Ok(FromCompiler::Answered { answer }) => {
                 let asking = self.0.borrow_mut().asking.take();
                 if let Some(asking) = asking {

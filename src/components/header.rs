@@ -3,6 +3,7 @@
 use yew::prelude::*;
 use yew_router::prelude::Link;
 
+use super::help::Help;
 use super::theme_toggle::ThemeToggle;
 use crate::app::Route;
 use crate::content::Card;
@@ -29,6 +30,7 @@ pub fn Header(props: &Props) -> Html {
             }
             <span class="grow"></span>
             <Link<Route> to={Route::Live} classes="masthead-link">{ "The real server" }</Link<Route>>
+            <Help />
             <ThemeToggle />
         </header>
     }

@@ -5,6 +5,7 @@ pub mod exercise;
 pub mod export;
 pub mod follow;
 pub mod header;
+pub mod help;
 pub mod icon;
 pub mod inspector;
 pub mod legend;

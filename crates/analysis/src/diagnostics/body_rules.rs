@@ -229,8 +229,13 @@ impl<'a> BodyCx<'_, 'a> {
         let container = function.lookup(db).container;
         let own = self.session.is_own_def(function.into());
         let of_trait = matches!(container, ItemContainerId::TraitId(_));
-        // Of the library's own functions this library does not know which are const.
-        if signature.is_const() || !(own || of_trait) {
+        // Of the library's own functions this library does not know which are const, but for those that
+        // make a value of their type: `Box::new`, `Vec::with_capacity`, and what `vec!` calls.
+        let makes = matches!(
+            signature.name.as_str(),
+            "new" | "with_capacity" | "now" | "from_elem" | "from_array"
+        );
+        if signature.is_const() || !(own || of_trait || makes) {
             return None;
         }
         let kind = match (&self.body[expr], container) {

@@ -70,7 +70,7 @@ impl Ipv6Addr {
     pub const BITS: u32 = 128;
 
     #[allow(clippy::too_many_arguments)]
-    pub fn new(a: u16, b: u16, c: u16, d: u16, e: u16, f: u16, g: u16, h: u16) -> Ipv6Addr {
+    pub const fn new(a: u16, b: u16, c: u16, d: u16, e: u16, f: u16, g: u16, h: u16) -> Ipv6Addr {
         Ipv6Addr::from_segments([a, b, c, d, e, f, g, h])
     }
     pub fn from_segments(segments: [u16; 8]) -> Ipv6Addr {
