@@ -164,6 +164,15 @@ fn package(name: &str) -> Result<PathBuf> {
     // The same versions as the project's own: cargo drops the entries that are not needed.
     fs::copy(sh::root().join("Cargo.lock"), package.join("Cargo.lock"))
         .map_err(|e| format!("Cargo.lock: {e}"))?;
+    // The real `trpl` brings a whole web client along. Ours only re-exports what it takes from the
+    // other libraries, so here it is compiled as it is, over the real ones.
+    let trpl = package.join("trpl");
+    fs::create_dir_all(&trpl).map_err(|e| format!("{}: {e}", trpl.display()))?;
+    let source = sh::root().join("crates/sysroot/library/trpl/lib.rs");
+    write(
+        &trpl.join("Cargo.toml"),
+        &format!("{TRPL}\n[lib]\npath = {source:?}\n"),
+    )?;
     Ok(package)
 }
 
@@ -189,7 +198,9 @@ pub fn libraries() -> Result<Vec<(String, PathBuf)>> {
             .iter()
             .filter_map(Value::as_str)
             .find(|file| file.ends_with(".rlib"));
-        if let Some(file) = library.filter(|_| ["futures", "tokio"].contains(&name)) {
+        if let Some(file) =
+            library.filter(|_| ["futures", "tokio", "tokio_stream", "trpl"].contains(&name))
+        {
             libraries.push((name.to_owned(), PathBuf::from(file)));
         }
     }
@@ -216,12 +227,26 @@ autobins = false
 [dependencies]
 futures = "0.3"
 tokio = { version = "1", features = ["full", "test-util"] }
+tokio-stream = { version = "0.1", features = ["fs", "io-util", "net", "sync", "time"] }
+trpl = { path = "trpl" }
 
 [profile.dev]
 debug = false
 incremental = false
 
 [workspace]
+"#;
+
+const TRPL: &str = r#"# Written by `cargo xtask bless`.
+[package]
+name = "trpl"
+version = "0.3.0"
+edition = "2024"
+
+[dependencies]
+futures = "0.3"
+tokio = { version = "1", features = ["full"] }
+tokio-stream = "0.1"
 "#;
 
 fn binary_name(program: &Program) -> String {

@@ -30,6 +30,18 @@ const CRATES: &[(&str, &str, &[&str], bool)] = &[
         &["pollscope_macros", "core", "std"],
         false,
     ),
+    (
+        "tokio_stream",
+        "tokio_stream",
+        &["core", "std", "futures", "tokio"],
+        false,
+    ),
+    (
+        "trpl",
+        "trpl",
+        &["core", "std", "futures", "tokio", "tokio_stream"],
+        false,
+    ),
 ];
 
 /// All crates, dependencies before their dependents.

@@ -44,11 +44,17 @@ impl<S: ?Sized + Stream + Unpin> Stream for &mut S {
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<S::Item>> {
         S::poll_next(Pin::new(&mut **self), cx)
     }
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        (**self).size_hint()
+    }
 }
 impl<S: ?Sized + Stream + Unpin> Stream for Box<S> {
     type Item = S::Item;
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<S::Item>> {
         S::poll_next(Pin::new(&mut **self), cx)
+    }
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        (**self).size_hint()
     }
 }
 impl<P> Stream for Pin<P>
@@ -58,6 +64,9 @@ where
     type Item = <P::Target as Stream>::Item;
     fn poll_next(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         self.get_mut().as_mut().poll_next(cx)
+    }
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        (**self).size_hint()
     }
 }
 /// A stream that knows when it is over.
@@ -85,6 +94,12 @@ impl<A: Stream, B: Stream<Item = A::Item>> Stream for crate::future::Either<A, B
         match unsafe { self.get_unchecked_mut() } {
             crate::future::Either::Left(a) => unsafe { Pin::new_unchecked(a) }.poll_next(cx),
             crate::future::Either::Right(b) => unsafe { Pin::new_unchecked(b) }.poll_next(cx),
+        }
+    }
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        match self {
+            crate::future::Either::Left(a) => a.size_hint(),
+            crate::future::Either::Right(b) => b.size_hint(),
         }
     }
 }

@@ -212,6 +212,11 @@ pub struct Lines<R> {
     reader: R,
     bytes: Vec<u8>,
 }
+impl<R: AsyncBufRead> Lines<R> {
+    pub fn poll_next_line(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<Option<String>>> {
+        next_line(self, &mut (), cx)
+    }
+}
 impl<R: AsyncBufRead + Unpin> Lines<R> {
     pub fn next_line<'a>(&'a mut self) -> Op<'a, Self, (), Option<String>> {
         Op::new(self, (), next_line)
@@ -233,6 +238,11 @@ pub struct Split<R> {
     reader: R,
     bytes: Vec<u8>,
     delimiter: u8,
+}
+impl<R: AsyncBufRead> Split<R> {
+    pub fn poll_next_segment(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<Option<Vec<u8>>>> {
+        next_segment(self, &mut (), cx)
+    }
 }
 impl<R: AsyncBufRead + Unpin> Split<R> {
     pub fn next_segment<'a>(&'a mut self) -> Op<'a, Self, (), Option<Vec<u8>>> {

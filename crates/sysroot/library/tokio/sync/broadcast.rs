@@ -17,6 +17,9 @@ struct Shared<T> {
     capacity: usize,
     closing: Notify,
 }
+// Messages need not be `Sync`: as in the real one.
+unsafe impl<T: Send> Send for Shared<T> {}
+unsafe impl<T: Send> Sync for Shared<T> {}
 struct State<T> {
     /// The last messages, at most `capacity`.
     slots: VecDeque<Slot<T>>,
