@@ -37,8 +37,8 @@ impl Default for Limits {
     fn default() -> Self {
         Limits {
             memory: 512 << 20,
-            main_stack: 1 << 20,
-            thread_stack: 256 << 10,
+            main_stack: 4 << 20,
+            thread_stack: 512 << 10,
             threads: 512,
         }
     }

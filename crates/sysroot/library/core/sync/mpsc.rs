@@ -290,8 +290,8 @@ pub enum TrySendError<T> {
 impl<T> fmt::Debug for TrySendError<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(match self {
-            TrySendError::Full(..) => "Full(..)",
-            TrySendError::Disconnected(..) => "Disconnected(..)",
+            TrySendError::Full(..) => "TrySendError::Full(..)",
+            TrySendError::Disconnected(..) => "TrySendError::Disconnected(..)",
         })
     }
 }
