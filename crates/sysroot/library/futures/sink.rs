@@ -1,6 +1,7 @@
 //! Where values can be sent to.
 
 mod places;
+mod unfold;
 
 use core::future::Future;
 use core::pin::Pin;
@@ -8,6 +9,7 @@ use core::task::{Context, Poll};
 
 use crate::stream::{Fuse, Stream, StreamExt, TryStream};
 pub use places::{Drain, With, drain};
+pub use unfold::{Unfold, unfold};
 
 pub trait Sink<Item> {
     type Error;

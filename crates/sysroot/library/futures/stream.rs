@@ -22,7 +22,7 @@ pub use terminal::*;
 pub use try_adapters::{AndThen, TryFilter, TryFilterMap};
 pub use try_buffered::{TryBufferUnordered, TryBuffered, TryForEachConcurrent};
 pub use try_more::{
-    ErrInto, InspectErr, InspectOk, OrElse, TryChunks, TryChunksError, TryConcat, TryFlatten, TryTest, TryWhile,
+    ErrInto, InspectErr, InspectOk, IntoStream, OrElse, TryChunks, TryChunksError, TryConcat, TryFlatten, TryTest, TryWhile,
 };
 pub use try_ext::{MapErr, MapOk, TryCollect, TryFold, TryForEach, TryNext, TryStream, TryStreamExt};
 

@@ -363,18 +363,18 @@ macro_rules! by_value {
     ($($Name:ident $Bound:ident |$x:ident| $copy:expr;)*) => { $(
         #[derive(Clone, Debug)]
         pub struct $Name<I> {
-            pub(super) iter: I,
+            pub(super) it: I,
         }
         impl<'a, T: 'a + $Bound, I: Iterator<Item = &'a T>> Iterator for $Name<I> {
             type Item = T;
             fn next(&mut self) -> Option<T> {
-                match self.iter.next() { Some($x) => Some($copy), None => None }
+                match self.it.next() { Some($x) => Some($copy), None => None }
             }
-            fn size_hint(&self) -> (usize, Option<usize>) { self.iter.size_hint() }
+            fn size_hint(&self) -> (usize, Option<usize>) { self.it.size_hint() }
         }
         impl<'a, T: 'a + $Bound, I: DoubleEndedIterator<Item = &'a T>> DoubleEndedIterator for $Name<I> {
             fn next_back(&mut self) -> Option<T> {
-                match self.iter.next_back() { Some($x) => Some($copy), None => None }
+                match self.it.next_back() { Some($x) => Some($copy), None => None }
             }
         }
         impl<'a, T: 'a + $Bound, I: ExactSizeIterator<Item = &'a T>> ExactSizeIterator for $Name<I> {}
@@ -403,33 +403,32 @@ impl<I: Clone + Iterator> Iterator for Cycle<I> {
 #[derive(Clone, Debug)]
 pub struct StepBy<I> {
     iter: I,
-    /// One less than the step.
-    step: usize,
-    first: bool,
+    step_minus_one: usize,
+    first_take: bool,
 }
 impl<I> StepBy<I> {
     pub(super) fn new(iter: I, step: usize) -> StepBy<I> {
         assert!(step != 0);
         StepBy {
             iter,
-            step: step - 1,
-            first: true,
+            step_minus_one: step - 1,
+            first_take: true,
         }
     }
 }
 impl<I: Iterator> Iterator for StepBy<I> {
     type Item = I::Item;
     fn next(&mut self) -> Option<I::Item> {
-        if self.first {
-            self.first = false;
+        if self.first_take {
+            self.first_take = false;
             self.iter.next()
         } else {
-            self.iter.nth(self.step)
+            self.iter.nth(self.step_minus_one)
         }
     }
     fn size_hint(&self) -> (usize, Option<usize>) {
         let (low, high) = self.iter.size_hint();
-        let (step, first) = (self.step, self.first);
+        let (step, first) = (self.step_minus_one, self.first_take);
         let steps = |n: usize| {
             if first {
                 if n == 0 { 0 } else { 1 + (n - 1) / (step + 1) }
@@ -442,9 +441,9 @@ impl<I: Iterator> Iterator for StepBy<I> {
 }
 impl<I: DoubleEndedIterator + ExactSizeIterator> DoubleEndedIterator for StepBy<I> {
     fn next_back(&mut self) -> Option<I::Item> {
-        let over = self.iter.len() % (self.step + 1);
-        let n = if self.first {
-            if over == 0 { self.step } else { over - 1 }
+        let over = self.iter.len() % (self.step_minus_one + 1);
+        let n = if self.first_take {
+            if over == 0 { self.step_minus_one } else { over - 1 }
         } else {
             over
         };

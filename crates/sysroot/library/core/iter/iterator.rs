@@ -401,13 +401,13 @@ pub trait Iterator {
     where
         Self: Sized + Iterator<Item = &'a T>,
     {
-        Copied { iter: self }
+        Copied { it: self }
     }
     fn cloned<'a, T: 'a + Clone>(self) -> Cloned<Self>
     where
         Self: Sized + Iterator<Item = &'a T>,
     {
-        Cloned { iter: self }
+        Cloned { it: self }
     }
     fn cycle(self) -> Cycle<Self>
     where

@@ -8,7 +8,7 @@ use super::Stream;
 use super::adapters::{pin, ready};
 use super::try_adapters::{AndThen, TryFilter, TryFilterMap};
 use super::try_more::{
-    ErrInto, InspectErr, InspectOk, OrElse, TryChunks, TryConcat, TryFlatten, TryTest, TryWhile,
+    ErrInto, InspectErr, InspectOk, IntoStream, OrElse, TryChunks, TryConcat, TryFlatten, TryTest, TryWhile,
 };
 use super::try_buffered::{TryBufferUnordered, TryBuffered, TryForEachConcurrent};
 use crate::future::TryFuture;
@@ -77,6 +77,13 @@ pub trait TryStreamExt: TryStream {
         Self: Sized,
     {
         InspectErr { stream: self, f }
+    }
+    /// The stream itself, for what wants a `Stream` of results.
+    fn into_stream(self) -> IntoStream<Self>
+    where
+        Self: Sized,
+    {
+        IntoStream { stream: self }
     }
     fn err_into<E>(self) -> ErrInto<Self, fn(Self::Error) -> E>
     where
