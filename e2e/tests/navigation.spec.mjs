@@ -10,6 +10,22 @@ test("from the start page to the lesson and back", async ({ page, lesson }) => {
   await expect(page.locator('a[href*="/lesson/four-workers"]').first()).toBeVisible();
 });
 
+test("the keys are listed on ?, but not while somebody types", async ({ page, lesson }) => {
+  await lesson.open();
+  const help = page.getByTestId("help");
+  await lesson.editor.click();
+  await page.keyboard.type("?");
+  await expect(help).toBeHidden();
+  await page.getByRole("heading", { level: 1 }).click();
+  await page.keyboard.press("?");
+  await expect(help).toBeVisible();
+  await expect(help).toContainText("to the declaration");
+  await page.keyboard.press("Escape");
+  await expect(help).toBeHidden();
+  await page.getByTestId("help-button").click();
+  await expect(help).toBeVisible();
+});
+
 test("a link to a lesson that is not there says so", async ({ page }) => {
   await page.goto(`${process.env.POLLSCOPE_URL}#/lesson/no-such-lesson`);
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();

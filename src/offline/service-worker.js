@@ -39,7 +39,7 @@ async function answer(request) {
     return response;
   } catch (error) {
     const page = request.mode === "navigate";
-    const kept = await cache.match(page ? "index.html" : request, { ignoreSearch: true, ignoreVary: true });
+    const kept = await cache.match(page ? "index.html" : request, { ignoreVary: true });
     if (kept) return kept;
     throw error;
   }

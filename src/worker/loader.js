@@ -1,7 +1,7 @@
 // Starts a worker of the page: fetches its wasm piece by piece, tells how much has come, and begins.
-// `?name=compiler` loads compiler.js and compiler_bg.wasm from beside this file.
+// A worker named `compiler` loads compiler.js and compiler_bg.wasm from beside this file.
 
-const name = new URL(self.location.href).searchParams.get("name");
+const { name } = self;
 
 /** Bytes to come, unpacked, as the stream counts them; null where nobody knows. */
 async function total(response) {

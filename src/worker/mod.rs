@@ -27,7 +27,6 @@ impl Handle {
     pub fn start(name: &str, hear: impl Fn(FromWorker) + Clone + 'static) -> Result<Self, JsValue> {
         let base = gloo::utils::document().base_uri()?.unwrap_or_default();
         let url = web_sys::Url::new_with_base("loader.js", &base)?;
-        url.set_search(&format!("?name={name}"));
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
         options.set_name(name);
