@@ -133,7 +133,10 @@ fn members_are_offered_behind_a_dot() {
     assert!(future.iter().any(|name| name == "await"), "{future:?}");
     // Nobody may call it.
     let droppable = names(&inside("vec![1].¦"));
-    assert!(!droppable.iter().any(|name| name == "drop"), "{droppable:?}");
+    assert!(
+        !droppable.iter().any(|name| name == "drop"),
+        "{droppable:?}"
+    );
     let text = names(&inside("\"text\".¦"));
     assert!(!text.iter().any(|name| name == "await"), "{text:?}");
     assert!(text.iter().any(|name| name == "to_uppercase"), "{text:?}");

@@ -126,7 +126,7 @@ fn bytes(text: &str, units: u32) -> Option<u32> {
         }
         left = left.checked_sub(char.len_utf16())?;
     }
-    (left == 0).then(|| text.len() as u32)
+    (left == 0).then_some(text.len() as u32)
 }
 
 fn units(text: &str, bytes: u32) -> u32 {
