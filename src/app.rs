@@ -28,6 +28,7 @@
 //! | `connect-threads`, `mode-one-at-a-time`, `mode-spawn`, `fetch-three`, `fetch-sleep`, `fetch-root`, `fetch-own`, `measure` | what is asked of it | modes: `aria-pressed` |
 //! | `burst`, `request-row` | requests under way together, and each | `data-over`, `data-took` in milliseconds; `data-state` = waiting, answered, failed |
 //! | `measured` | sleepers | `data-state` = waiting, measured, failed |
+//! | `find-lesson`, `contents` | what is searched for, and the lessons found | |
 //! | `help-button`, `help` | the list of keys | |
 //! | `newer` | that there is a newer version of the site | |
 //! | `follow`, `clear` | the timeline of what goes on | `follow` `aria-pressed`; `position` also has `data-dropped`, `data-missed` |

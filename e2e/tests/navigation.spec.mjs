@@ -10,6 +10,22 @@ test("from the start page to the lesson and back", async ({ page, lesson }) => {
   await expect(page.locator('a[href*="/lesson/four-workers"]').first()).toBeVisible();
 });
 
+test("a lesson is found by its words", async ({ page }) => {
+  await page.goto(process.env.POLLSCOPE_URL);
+  const found = page.getByTestId("contents").getByRole("listitem");
+  const all = await found.count();
+  const find = page.getByTestId("find-lesson");
+  await find.pressSequentially("task each request");
+  await expect(find).toHaveValue("task each request");
+  await expect(found).not.toHaveCount(0);
+  expect(await found.count()).toBeLessThan(all / 4);
+  await expect(page.getByRole("link", { name: "A task for each request" })).toBeVisible();
+  await find.fill("quantum");
+  await expect(page.getByTestId("contents").getByRole("status")).toContainText("“quantum”");
+  await find.fill("");
+  await expect(found).toHaveCount(all);
+});
+
 test("the keys are listed on ?, but not while somebody types", async ({ page, lesson }) => {
   await lesson.open();
   const help = page.getByTestId("help");

@@ -1,27 +1,7 @@
 // Visiting a program that listens.
 
 import { expect, test } from "../pages/fixtures.mjs";
-
-const echo = `use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::TcpListener;
-
-#[tokio::main(flavor = "current_thread")]
-async fn main() -> std::io::Result<()> {
-    let listener = TcpListener::bind("127.0.0.1:8080").await?;
-    loop {
-        let (mut stream, _) = listener.accept().await?;
-        tokio::spawn(async move {
-            let mut buffer = [0; 1024];
-            loop {
-                match stream.read(&mut buffer).await {
-                    Ok(0) | Err(_) => break println!("gone"),
-                    Ok(n) => stream.write_all(&buffer[..n]).await.unwrap(),
-                }
-            }
-        });
-    }
-}
-`;
+import { echo } from "../pages/programs.mjs";
 
 test("an echo server answers the visitor's terminals, and waits for them", async ({ page, lesson }) => {
   await lesson.open();

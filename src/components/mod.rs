@@ -1,5 +1,6 @@
 //! The parts of a page, one a file.
 
+pub mod contents;
 pub mod diagnostics;
 pub mod exercise;
 pub mod export;

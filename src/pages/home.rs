@@ -1,14 +1,12 @@
 //! The first page: one sentence, and a program to run.
 
 use yew::prelude::*;
-use yew_router::prelude::Link;
 
-use crate::app::Route;
+use crate::components::contents::Contents;
 use crate::components::header::Header;
 use crate::components::opening::Waiting;
 use crate::components::stage::Stage;
 use crate::content::{self, Card, Opening};
-use crate::storage;
 
 #[component]
 pub fn Home() -> Html {
@@ -29,30 +27,7 @@ pub fn Home() -> Html {
                 if let Some(first) = content::cards().next() {
                     <Example {first} />
                 }
-                <section class="contents" aria-labelledby="contents">
-                    <h2 id="contents">{ "Lessons" }</h2>
-                    { for content::CHAPTERS.iter().map(|chapter| html! {
-                        <>
-                            <h3>{ chapter.title }</h3>
-                            <ol class="lesson-list">
-                                { for chapter.lessons.iter().map(|lesson| html! {
-                                    <li class={classes!(storage::is_done(lesson.id).then_some("done"))}>
-                                        <Link<Route> to={Route::Lesson { id: lesson.id.into() }}>{ lesson.title }</Link<Route>>
-                                        if storage::is_done(lesson.id) { <span class="done-mark">{ "done" }</span> }
-                                        <p>{ lesson.summary }</p>
-                                    </li>
-                                }) }
-                            </ol>
-                        </>
-                    }) }
-                    <h3>{ "Beside the lessons" }</h3>
-                    <ol class="lesson-list">
-                        <li>
-                            <Link<Route> to={Route::Live}>{ "The real server" }</Link<Route>>
-                            <p>{ "The echo server and the web server run for real, on your own machine; the page shows what their tasks do." }</p>
-                        </li>
-                    </ol>
-                </section>
+                <Contents />
             </main>
             <footer class="foot">
                 <p>{ "Everything runs in your browser. Edits are kept there, and nowhere else." }</p>

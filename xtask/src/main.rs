@@ -2,6 +2,7 @@
 
 mod bench;
 mod bless;
+mod browser;
 mod lint;
 mod mutants;
 mod setup;
@@ -30,6 +31,7 @@ cargo xtask COMMAND
   lint                          check the rules that no compiler knows
   bench engine|executor|page|server
                                 measure; `page --built` takes the site that is in dist/
+  screenshots [--built]         take pictures of ten screens, wide and narrow, light and dark
   setup                         install what the other commands need (they do so themselves)
 ";
 
@@ -97,6 +99,10 @@ fn command(arguments: &[&str]) -> Result<()> {
                 Some(&"server") => bench::server(),
                 _ => Err("bench what? engine, executor, page or server".into()),
             }
+        }
+        "screenshots" => {
+            let options = Options::parse(rest, &[], &["--built"], 0)?;
+            browser::script("screenshots.mjs", options.flag("--built"))
         }
         "setup" => {
             Options::parse(rest, &[], &[], 0)?;
