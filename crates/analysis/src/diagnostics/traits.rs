@@ -269,6 +269,18 @@ impl<'a> Session<'a> {
             );
             return Some(error("E0050", span, message, label));
         }
+        // Those that a caller may choose; the others are bound by each call.
+        let chosen = |of: &[hir_ty::next_solver::GenericArg<'a>]| {
+            of.iter().filter(|arg| arg.region().is_some()).count()
+        };
+        if chosen(&our_generics) != chosen(&their_generics) {
+            return Some(error(
+                "E0195",
+                self.name_span(method.into())?,
+                "lifetime parameters do not match the trait definition",
+                "",
+            ));
+        }
         let same = |ours: RaTy<'a>, theirs: RaTy<'a>| {
             let normal = |ty| self.ty(self.ra_normalize(self.erase(ty), env));
             let (ours, theirs) = (normal(ours), normal(theirs));
