@@ -1,13 +1,13 @@
 //! Associated and opaque types become what they stand for; lifetimes become erased.
 
 use hir_ty::next_solver::{
-    Const, ConstKind, DbInterner, GenericArgs, ParamEnv, Region, RegionKind, Ty, TyKind,
+    Binder, Const, ConstKind, DbInterner, GenericArgs, ParamEnv, Region, RegionKind, Ty, TyKind,
     infer::{InferCtxt, traits::ObligationCause},
     obligation_ctxt::ObligationCtxt,
 };
 use rustc_type_ir::{
-    TypeFoldable, TypeFolder, TypeSuperFoldable as _, TypeVisitableExt as _,
-    inherent::IntoKind as _,
+    BoundVarIndexKind, DebruijnIndex, TypeFoldable, TypeFolder, TypeSuperFoldable as _,
+    TypeVisitableExt as _, inherent::IntoKind as _,
 };
 
 use crate::{Session, impl_trait::Implementation, ty};
@@ -25,7 +25,7 @@ impl<'a> TypeFolder<DbInterner<'a>> for Normalizer<'_, 'a> {
         if !matches!(ty.kind(), TyKind::Alias(..)) {
             return ty.super_fold_with(self);
         }
-        let ty = ty.super_fold_with(self);
+        let ty = unbound(self.session.interner, ty.super_fold_with(self));
         match self.session.of_implementation(ty, self.env) {
             Implementation::NotInTrait | Implementation::Itself => {}
             Implementation::Unknown => return ty,
@@ -70,6 +70,41 @@ fn erased<'a>(interner: DbInterner<'a>, region: Region<'a>) -> Region<'a> {
         RegionKind::ReBound(..) => region,
         _ => Region::new_erased(interner),
     }
+}
+
+/// Erases the lifetimes that are bound around a type: nothing is found out about one that looks out of its
+/// binder.
+struct Unbinder<'a> {
+    interner: DbInterner<'a>,
+    depth: DebruijnIndex,
+}
+
+impl<'a> TypeFolder<DbInterner<'a>> for Unbinder<'a> {
+    fn cx(&self) -> DbInterner<'a> {
+        self.interner
+    }
+    fn fold_binder<T: TypeFoldable<DbInterner<'a>>>(&mut self, of: Binder<'a, T>) -> Binder<'a, T> {
+        self.depth.shift_in(1);
+        let of = of.super_fold_with(self);
+        self.depth.shift_out(1);
+        of
+    }
+    fn fold_region(&mut self, region: Region<'a>) -> Region<'a> {
+        match region.kind() {
+            RegionKind::ReBound(BoundVarIndexKind::Bound(at), _) if at >= self.depth => {
+                Region::new_erased(self.interner)
+            }
+            _ => region,
+        }
+    }
+}
+
+fn unbound<'a>(interner: DbInterner<'a>, ty: Ty<'a>) -> Ty<'a> {
+    if !ty.has_escaping_bound_vars() {
+        return ty;
+    }
+    let depth = DebruijnIndex::ZERO;
+    ty.fold_with(&mut Unbinder { interner, depth })
 }
 
 impl<'a> Session<'a> {
