@@ -161,7 +161,7 @@ mod tests {
         let mut ask = |question: &str| answer(&mut compiler, &files, question);
         assert_eq!(
             ask(r#"{"file":0,"at":16,"what":"hover"}"#),
-            r#"{"from":16,"to":17,"text":"let é: &'static str"}"#
+            r#"{"from":16,"to":17,"text":"let é: &str"}"#
         );
         assert_eq!(
             ask(r#"{"file":0,"at":16,"what":{"rename":"smile"}}"#),
